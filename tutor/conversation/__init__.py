@@ -1,0 +1,1 @@
+"""One turn: the only place where course, answer, learner and dialogue meet."""

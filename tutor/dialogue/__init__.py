@@ -1,0 +1,1 @@
+"""Lessons: a pure state machine over a Lesson."""

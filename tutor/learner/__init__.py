@@ -1,0 +1,1 @@
+"""Who knows what: an append-only log of events, folded into coverage."""

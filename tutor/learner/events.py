@@ -1,0 +1,155 @@
+"""What can happen to a learner: the closed set of events, and the record that the log keeps.
+
+An event carries all that the fold needs (which concept, how many options), so that history
+keeps its meaning when the course changes later.
+"""
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+
+class Explain(Struct, frozen=True, tag="explain"):
+    """The concepts were explained: by an entry (``by`` is its id) or a lesson's node."""
+
+    concepts: tuple[str, ...]
+    by: str = ""
+
+
+class Mention(Struct, frozen=True, tag="mention"):
+    """The concepts came up beside the main one."""
+
+    concepts: tuple[str, ...]
+    by: str = ""
+
+
+class Asked(Struct, frozen=True, tag="asked"):
+    """The learner asked something. ``entry`` is None where nothing answered it."""
+
+    text: str
+    entry: str | None
+    confidence: float
+    nearest: str | None = None
+
+
+class Answer(Struct, frozen=True, tag="answer"):
+    """One try at a question.
+
+    ``concept`` is the question's main concept; ``attempt`` counts from 1 within the encounter
+    ``encounter`` (from 0); ``hints`` counts those shown before this try; ``options`` is how many
+    there were (0: typed); ``given`` is the option's id, or the text typed.
+    """
+
+    question: str
+    concept: str
+    given: str
+    right: bool
+    attempt: int
+    encounter: int
+    hints: int = 0
+    options: int = 0
+
+
+class Reveal(Struct, frozen=True, tag="reveal"):
+    """The answer was shown. ``attempt`` is how many tries came before it (0: none)."""
+
+    question: str
+    concept: str
+    encounter: int
+    attempt: int = 0
+
+
+class Hint(Struct, frozen=True, tag="hint"):
+    """A hint was asked for; ``number`` counts from 1."""
+
+    question: str
+    encounter: int
+    number: int
+
+
+class Skip(Struct, frozen=True, tag="skip"):
+    """The question was skipped after ``attempt`` tries."""
+
+    question: str
+    concept: str
+    encounter: int
+    attempt: int = 0
+
+
+class MisconceptionOpened(Struct, frozen=True, tag="misconception"):
+    """The learner showed a wrong belief about ``concept``."""
+
+    misconception: str
+    concept: str
+
+
+class MisconceptionCleared(Struct, frozen=True, tag="cleared"):
+    """The question that clears the misconception was answered right."""
+
+    misconception: str
+    concept: str
+
+
+class Flag(Struct, frozen=True, tag="flag"):
+    """The learner marked an answer or a grade as wrong or unclear, for the author."""
+
+    subject: str
+    why: str = ""
+
+
+class LessonPosition(Struct, frozen=True, tag="lesson"):
+    """Where the learner is in a lesson. ``state`` is the engine's state as JSON.
+
+    ``outcome`` is None while it runs; an empty ``state`` with an outcome is a lesson that ended.
+    """
+
+    lesson: str
+    state: str
+    outcome: str | None = None
+
+
+class Undo(Struct, frozen=True, tag="undo"):
+    """The events of ``turn`` of ``session`` are withdrawn."""
+
+    session: str
+    turn: int
+
+
+Event = (
+    Explain
+    | Mention
+    | Asked
+    | Answer
+    | Reveal
+    | Hint
+    | Skip
+    | MisconceptionOpened
+    | MisconceptionCleared
+    | Flag
+    | LessonPosition
+    | Undo
+)
+
+
+class Record(Struct, frozen=True):
+    """An event as the log keeps it. ``seq`` is SQLite's and the only order; ``at`` is UTC."""
+
+    seq: int
+    session: str
+    turn: int
+    at: datetime
+    event: Event
+
+
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+def encode(event: Event) -> bytes:
+    """The event as JSON, its type under ``type``."""
+    return msgspec.json.encode(event)
+
+
+def decode(body: bytes | str) -> Event:
+    """The event that ``encode`` wrote. Raises ``msgspec.ValidationError`` for anything else."""
+    return _decoder.decode(body)

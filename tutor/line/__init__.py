@@ -1,0 +1,1 @@
+"""The line mode: the same conversation as plain scrolling text."""

@@ -1,0 +1,1 @@
+"""Normalising, tokens, stems: the ground floor that every part reads text with."""
