@@ -1,6 +1,34 @@
 """What typed text means: a question, an answer, a choice or a command."""
 
 from msgspec import Struct
+from rapidfuzz import fuzz
+
+from tutor.conversation import commands
+from tutor.conversation.messages import (
+    AskAnything,
+    Choice,
+    Confirm,
+    PickChoice,
+    PickOption,
+    PickSuggestion,
+    PressContinue,
+    TypeAnswer,
+    choices_of,
+)
+from tutor.conversation.state import State, Subject
+from tutor.dialogue.grade import Close, Right, grade, matches_option
+from tutor.text import clean, normalise, tokens
+
+NONE_OF_THESE = "none"
+CHOICE_LIKENESS = 90
+"""From 0 to 100: how alike typed words and a choice must be to mean it."""
+
+QUESTION_WORDS = frozenset(
+    "what why how who whom whose which when where is are was were do does did can could should "
+    "would will has have what's whats why's how's who's where's isn't aren't doesn't don't can't "
+    "explain define compare describe tell show".split()
+)
+GO_ON = frozenset({"continue", "next", "go on", "ok", "okay", "yes", "y", "more please", "got it"})
 
 
 class Ask(Struct, frozen=True, tag=True):
@@ -34,3 +62,79 @@ class Run(Struct, frozen=True, tag=True):
 
 
 Turn = Ask | Reply | Pick | GoOn | Run
+
+
+def read(subject: Subject, state: State, typed: str) -> Turn:
+    """The turn that a typed line means, in the order that the design gives."""
+    text = clean(typed).strip()
+    if not text:
+        return GoOn()
+    if text.startswith("/"):
+        name, _, argument = text[1:].strip().partition(" ")
+        return Run(name, argument.strip())
+    if text.startswith("?"):
+        return Ask(text.lstrip("? ")) if text.lstrip("? ") else Run("help")
+    turn = _number(state, text) or _for_prompt(subject, state, text)
+    if turn is not None:
+        return turn
+    command = commands.word(text)
+    if command is not None:
+        return Run(command.name)
+    if isinstance(state.prompt, TypeAnswer) and not reads_as_question(text):
+        return Reply(text, assumed=True)
+    return Ask(text)
+
+
+def reads_as_question(text: str) -> bool:
+    """Whether it ends in a question mark or opens with a question word."""
+    words = tokens(text)
+    return text.rstrip().endswith("?") or bool(words and words[0] in QUESTION_WORDS)
+
+
+def _number(state: State, text: str) -> Pick | None:
+    digits = text.rstrip(".)")
+    if isinstance(state.prompt, TypeAnswer) or not (digits.isascii() and digits.isdigit()):
+        return None
+    choices = choices_of(state.prompt)
+    number = int(digits[:4])
+    return Pick(choices[number - 1].key) if 1 <= number <= len(choices) else None
+
+
+def _for_prompt(subject: Subject, state: State, text: str) -> Turn | None:
+    match state.prompt:
+        case PickOption(question=question, choices=choices):
+            option = matches_option(subject.course.questions[question], text)
+            return Pick(option.id) if option is not None else _choice(choices, text)
+        case TypeAnswer(question=question):
+            verdict = grade(subject.course.questions[question], text)
+            near = isinstance(verdict, Right | Close)
+            return Reply(text) if near and not text.endswith("?") else None
+        case PressContinue():
+            return GoOn() if normalise(text) in GO_ON else None
+        case Confirm(choices=choices):
+            return _choice(choices, text) or _yes_or_no(text)
+        case PickChoice(choices=choices) | PickSuggestion(choices=choices):
+            return _choice(choices, text)
+        case AskAnything(choices=choices):
+            same = (c for c in choices if normalise(c.text) == normalise(text))
+            return next((Pick(choice.key) for choice in same), None)
+
+
+def _yes_or_no(text: str) -> Pick | None:
+    word = normalise(text)
+    if word in {"y", "yes"}:
+        return Pick("yes")
+    return Pick("no") if word in {"n", "no"} else None
+
+
+def _choice(choices: tuple[Choice, ...], text: str) -> Pick | None:
+    """The one choice that the words mean: the same, nearly the same, or its plain beginning."""
+    typed = normalise(text)
+    scored = [(fuzz.ratio(typed, normalise(choice.text)), choice) for choice in choices]
+    likest = max(scored, key=lambda pair: pair[0], default=None)
+    if likest is not None and likest[0] >= CHOICE_LIKENESS:
+        return Pick(likest[1].key)
+    if len(typed) < 4 or reads_as_question(text):
+        return None
+    begun = [c for c in choices if normalise(c.text).startswith(typed + " ")]
+    return Pick(begun[0].key) if len(begun) == 1 else None

@@ -8,12 +8,17 @@ from tutor.course.model import Beat
 
 
 class OpenQuestion(Struct, frozen=True):
-    """The question being asked. ``encounter`` counts earlier meetings with it, ever."""
+    """The question being asked. ``encounter`` counts earlier meetings with it, ever.
+
+    ``hints`` counts the hints shown; ``leaned`` the answers about its own concept that were read
+    while it was open, each of which helps as much as a hint.
+    """
 
     question: str
     encounter: int = 0
     tries: int = 0
     hints: int = 0
+    leaned: int = 0
     struck: tuple[str, ...] = ()
 
 

@@ -1,0 +1,50 @@
+"""A conversation as Markdown, for keeping."""
+
+from collections.abc import Iterable
+
+from tutor.conversation import messages as m
+from tutor.course.model import Course
+from tutor.text import clean
+
+
+def transcript(course: Course, messages: Iterable[m.Message]) -> str:
+    """What was asked and said, as a Markdown page."""
+    lines = [f"# {course.title}"]
+    lines += [text for message in messages if (text := _noted(message))]
+    return clean("\n\n".join(lines)) + "\n"
+
+
+def _noted(message: m.Message) -> str:
+    match message:
+        case m.You():
+            return f"## {message.text}"
+        case m.Say():
+            return message.text
+        case m.ShowFigure():
+            return f"```text\n{message.art.rstrip()}\n```\n\n*{message.alt}*"
+        case m.Answered():
+            return _answer(message)
+        case m.Graded():
+            return f"{'Right.' if message.right else 'Not quite.'} {message.why}".strip()
+        case m.Revealed():
+            return f"The answer: **{message.answer}**. {message.why}".strip()
+        case m.HintGiven():
+            return f"Hint: {message.text}"
+        case m.PickOption() | m.TypeAnswer():
+            return f"**{message.text}**"
+        case m.NotCovered():
+            return message.reply or "Not covered in this course."
+        case m.LessonStarted():
+            return f"## Lesson: {message.title}"
+        case _:
+            return ""
+
+
+def _answer(message: m.Answered) -> str:
+    parts = [message.short]
+    if message.answer and not message.brief:
+        parts.append(message.answer.rstrip())
+        parts += [f"> Correction ({note.checked}): {note.instead}" for note in message.corrections]
+    if message.source is not None:
+        parts.append(f"From “{message.source.section}”, {message.source.title}")
+    return "\n\n".join(parts)

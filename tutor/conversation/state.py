@@ -1,0 +1,81 @@
+"""Where a conversation is. Frozen; ``step`` makes the next one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from msgspec import Struct
+
+from tutor.answer.index import Index
+from tutor.conversation.messages import Answered, AskAnything, Message, Prompt
+from tutor.course.model import Course, Lesson
+from tutor.dialogue.state import Facts
+from tutor.dialogue.state import State as LessonState
+from tutor.learner.coverage import Coverage, Level
+from tutor.learner.events import Event
+
+UNDO_DEPTH = 20
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the conversation is about: a course, and its index of answers."""
+
+    course: Course
+    index: Index
+
+
+class State(Struct, frozen=True):
+    """Everything one turn needs to know of those before it.
+
+    ``lesson`` is the place in the running lesson; ``built`` holds that lesson where it was made
+    on the fly (review, quiz) and so is not in the course. ``topic`` is the last answered main
+    concept; ``answered`` the last answer, for *more* and *flag*. ``history`` holds earlier states
+    with the turn that left each, the latest last.
+    """
+
+    session: str
+    coverage: Coverage
+    prompt: Prompt = AskAnything()
+    lesson: LessonState | None = None
+    built: Lesson | None = None
+    topic: str | None = None
+    answered: Answered | None = None
+    asked: str = ""
+    flaggable: str = ""
+    turn: int = 0
+    history: tuple[tuple[int, "State"], ...] = ()
+
+
+class Step(Struct, frozen=True):
+    """What a turn leads to. The last of ``messages`` is the prompt."""
+
+    state: State
+    messages: tuple[Message, ...]
+    events: tuple[Event, ...] = ()
+
+
+def lesson_of(subject: Subject, state: State) -> Lesson | None:
+    """The lesson that is running, from the course or made on the fly."""
+    if state.lesson is None:
+        return None
+    if state.built is not None and state.built.id == state.lesson.lesson:
+        return state.built
+    return subject.course.lessons.get(state.lesson.lesson)
+
+
+def facts(coverage: Coverage, now: datetime) -> Facts:
+    """What a lesson may know about the learner."""
+    return Facts(
+        level={name: int(standing.level) for name, standing in coverage.standings.items()},
+        due=frozenset(
+            name
+            for name, standing in coverage.standings.items()
+            if standing.level >= Level.practised
+            and standing.due is not None
+            and standing.due <= now
+        ),
+        answered=frozenset(name for name, record in coverage.questions.items() if record.right),
+        completed=coverage.completed,
+        encounters={name: record.encounters for name, record in coverage.questions.items()},
+        open_misconceptions=frozenset(coverage.misconceptions),
+    )

@@ -1,0 +1,212 @@
+"""Messages as plain scrolling text: words for state, speaker names, no boxes."""
+
+import re
+import textwrap
+from typing import assert_never
+
+from tutor.conversation import messages as m
+from tutor.text import clean
+
+FENCE = re.compile(r"^\s*(```|~~~)")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)\)")
+CODE = re.compile(r"`([^`\n]+)`")
+ITEM = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)")
+TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}")
+
+
+def plain(markdown: str, width: int = 78) -> str:
+    """Markdown as text to be read aloud: no marks, lines wrapped, tables a row a sentence."""
+    lines: list[str] = []
+    paragraph: list[str] = []
+    header: list[str] = []
+    fenced = False
+
+    def flush() -> None:
+        if paragraph:
+            lines.append(_wrapped(" ".join(paragraph), width))
+            paragraph.clear()
+
+    for line in clean(markdown).strip("\n").split("\n"):
+        if FENCE.match(line):
+            flush()
+            fenced = not fenced
+        elif fenced:
+            lines.append("    " + line.rstrip())
+        elif line.lstrip().startswith("|"):
+            flush()
+            header = _table_line(line, header, lines, width)
+        elif not line.strip():
+            flush()
+            header = []
+            if lines and lines[-1]:
+                lines.append("")
+        else:
+            if ITEM.match(line):
+                flush()
+            paragraph.append(line.strip() if not paragraph else line.strip())
+    flush()
+    return "\n".join(lines).strip("\n")
+
+
+def _table_line(line: str, header: list[str], lines: list[str], width: int) -> list[str]:
+    if TABLE_RULE.match(line):
+        return header
+    cells = [_unmarked(cell.strip()) for cell in line.strip().strip("|").split("|")]
+    if not header:
+        return cells
+    named = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False)]
+    lines.append(_wrapped("- " + "; ".join(named) + ".", width))
+    return header
+
+
+def _unmarked(text: str) -> str:
+    text = LINK.sub(r"\1 (\2)", text)
+    text = EMPHASIS.sub(r"\2", text)
+    text = ITALIC.sub(r"\1", text)
+    return CODE.sub(r"\1", text).lstrip("#").lstrip() if text.startswith("#") else CODE.sub(
+        r"\1", text
+    )
+
+
+def _wrapped(text: str, width: int) -> str:
+    text = _unmarked(text)
+    item = ITEM.match(text)
+    indent = " " * len(item.group(1)) if item else ""
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def told(message: m.Message, width: int = 78, *, figures: bool = False) -> str:
+    """One message as text; empty where there is nothing to say in words."""
+    match message:
+        case m.You():
+            return ""
+        case m.Say():
+            return "Tutor: " + plain(message.text, width)
+        case m.ShowFigure():
+            return _figure(message, width, drawn=figures)
+        case m.Answered():
+            return answered(message, width)
+        case m.DidYouMean():
+            return _repairs(message.repairs) + "Tutor: I am not sure. Did you mean one of these?"
+        case m.NotCovered():
+            return _wrapped(not_covered(message), width)
+        case m.Graded() | m.Revealed() | m.HintGiven():
+            return _verdict(message, width)
+        case m.CoverageChanged():
+            return f"({clean(message.name)}: {message.before} to {message.after})"
+        case m.LessonStarted():
+            again = "We go on with" if message.resumed else "Lesson:"
+            minutes = f" About {message.minutes} minutes." if message.minutes else ""
+            return plain(f"{again} {message.title}. {message.goal}{minutes}", width)
+        case m.LessonEnded():
+            how = "Lesson left; your place is kept" if message.outcome == "left" else "Lesson done"
+            return plain(f"{how}: {message.title}.", width)
+        case m.Notice() | m.Goodbye():
+            return plain(message.text, width)
+        case _:
+            return prompt(message, width)
+
+
+def answered(message: m.Answered, width: int = 78) -> str:
+    """An answer with its source, what corrects it, and how its words were read."""
+    parts = [_repairs(message.repairs) + "Tutor: " + plain(message.short, width)]
+    if message.answer and not message.brief:
+        parts.append(plain(message.answer, width))
+    for note in () if message.brief else message.corrections:
+        checked = f" (checked {note.checked})" if note.checked else ""
+        refer = f" See {note.refer}" if note.refer else ""
+        parts.append(_wrapped(f"Correction{checked}: {note.instead}{refer}", width))
+    if message.source is not None:
+        section = f"“{message.source.section}”, " if message.source.section else ""
+        parts.append(_wrapped(f"From {section}{message.source.title}", width))
+    if message.brief and message.answer:
+        parts.append("/more shows the whole answer.")
+    return "\n".join(parts)
+
+
+def not_covered(message: m.NotCovered) -> str:
+    """An honest "not here", with what comes closest."""
+    if message.reply:
+        return "Tutor: " + clean(message.reply)
+    nearest = f" The nearest thing I teach is: {message.nearest}." if message.nearest else ""
+    elsewhere = (
+        f" Another course here answers it: {', '.join(message.elsewhere)}."
+        if message.elsewhere
+        else ""
+    )
+    return (
+        f"Tutor: This course does not cover that.{nearest}{elsewhere} "
+        "I have kept the question for the author."
+    )
+
+
+def _repairs(repairs: tuple[tuple[str, str], ...]) -> str:
+    if not repairs:
+        return ""
+    read = ", ".join(f"“{typed}” as {word}" for typed, word in repairs)
+    return f"(reading {read})\n"
+
+
+def _figure(message: m.ShowFigure, width: int, *, drawn: bool) -> str:
+    said = _wrapped(f"Figure, {message.title}: {message.alt}", width)
+    return f"{said}\n{clean(message.art).rstrip()}" if drawn else said
+
+
+def _verdict(message: m.Graded | m.Revealed | m.HintGiven, width: int) -> str:
+    match message:
+        case m.Graded(close_to=close) if close:
+            return _wrapped(f"Tutor: Close. Did you mean “{close}”?", width)
+        case m.Graded():
+            verdict = "Right." if message.right else "Not quite."
+            taken = (
+                " Taken as your answer; start with ? to ask, /undo to withdraw."
+                if message.taken_as_answer
+                else ""
+            )
+            return plain(f"Tutor: {verdict} {message.why}{taken}", width)
+        case m.Revealed():
+            return plain(f"Tutor: The answer: {message.answer}. {message.why}", width)
+        case m.HintGiven():
+            count = f"Hint {message.number} of {message.total}: " if message.number else ""
+            return plain(f"Tutor: {count}{message.text}", width)
+        case _:
+            assert_never(message)
+
+
+def prompt(message: m.Prompt, width: int = 78) -> str:
+    """What is awaited, its choices numbered."""
+    match message:
+        case m.AskAnything():
+            return _choices("", message.choices, width)
+        case m.PressContinue():
+            return "Press Enter to continue."
+        case m.PickChoice():
+            return _choices("Choose:", message.choices, width)
+        case m.PickOption():
+            return _choices(_question(message), message.choices, width)
+        case m.TypeAnswer():
+            return plain(_question(message) + " Type your answer.", width)
+        case m.PickSuggestion():
+            return _choices("", message.choices, width)
+        case m.Confirm():
+            return _choices(message.text, message.choices, width)
+        case _:
+            assert_never(message)
+
+
+def _question(message: m.PickOption | m.TypeAnswer) -> str:
+    hints = f" ({message.hints_left} more hints: type hint)" if message.hints_left > 1 else ""
+    hints = " (one more hint: type hint)" if message.hints_left == 1 else hints
+    return f"Question: {message.text}{hints}"
+
+
+def _choices(heading: str, choices: tuple[m.Choice, ...], width: int) -> str:
+    lines = [plain(heading, width)] if heading else []
+    for number, choice in enumerate(choices, 1):
+        gone = " (already tried)" if choice.struck else ""
+        lines.append(_wrapped(f"{number}. {clean(choice.text)}{gone}", width))
+    return "\n".join(lines)
