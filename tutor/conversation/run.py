@@ -54,7 +54,7 @@ def _view(
         case "progress":
             return views.progress(course, overview(course, coverage, now))
         case "next":
-            return views.next_steps(overview(course, coverage, now))
+            return views.next_steps(course, overview(course, coverage, now))
         case "glossary":
             return views.glossary(course)
         case "concept":

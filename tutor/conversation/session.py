@@ -14,17 +14,15 @@ from tutor.conversation import views
 from tutor.conversation.commands import COMMANDS, Command, find
 from tutor.conversation.notes import transcript
 from tutor.conversation.route import Ask, Run, Turn, read
-from tutor.conversation.state import State, Step, Subject
+from tutor.conversation.state import LAST_COURSE, State, Step, Subject
 from tutor.conversation.step import begin, step
 from tutor.course.library import CourseAt
 from tutor.course.model import Course
 from tutor.learner.coverage import Coverage, apply, fold
 from tutor.learner.events import Event, Undo
+from tutor.learner.history import current
 from tutor.learner.review import Overview, overview
 from tutor.learner.store import Store
-
-LAST_COURSE = "course"
-
 
 def utc_now() -> datetime:
     """The time of day, with its zone: a naive time would mean another moment elsewhere."""
@@ -70,7 +68,7 @@ class Session:
     def _enter(self, course: str) -> None:
         at = next(c for c in self._installed if c.id == course)
         self._subject = self._open(at)
-        coverage = fold(self._store.records(self.learner, course))
+        coverage = self._folded(self._subject.course)
         self._state = State(session=uuid4().hex, coverage=coverage)
         self._store.set_setting(self.learner, LAST_COURSE, course)
 
@@ -149,10 +147,14 @@ class Session:
             )
         new = self._store.records(self.learner, self.course.id, after=before.seq)
         if any(isinstance(record.event, Undo) for record in new):
-            return fold(self._store.records(self.learner, self.course.id))
-        for record in new:
+            return self._folded(self.course)
+        for record in current(self.course, new):
             before = apply(before, record)
         return before
+
+    def _folded(self, course: Course) -> Coverage:
+        """The whole log, its ids as the course has them now."""
+        return fold(current(course, self._store.records(self.learner, course.id)))
 
     def _with_elsewhere(
         self, text: str, messages: tuple[m.Message, ...]

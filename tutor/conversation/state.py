@@ -14,6 +14,10 @@ from tutor.learner.coverage import Coverage, Level
 from tutor.learner.events import Event
 
 UNDO_DEPTH = 20
+"""How many turns can be taken back."""
+
+LAST_COURSE = "course"
+"""The setting that names the course a learner opened last."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,14 @@
+"""Nothing a test does touches the real learner's progress."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("TUTOR_HOME", str(folder))
+    monkeypatch.delenv("TUTOR_PATH", raising=False)
+    return folder

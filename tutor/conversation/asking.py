@@ -1,0 +1,25 @@
+"""One question and out: what ``tutor ask`` does without a session."""
+
+from uuid import uuid4
+
+from tutor.conversation.lesson import Draft
+from tutor.conversation.question import ask
+from tutor.conversation.session import utc_now
+from tutor.conversation.state import State, Subject
+from tutor.learner.coverage import Coverage
+from tutor.learner.store import Store
+
+
+def asked(subject: Subject, text: str, about: str | None = None) -> Draft:
+    """What is said to a question, and the events it leads to; nothing is written."""
+    draft = Draft(State(session=uuid4().hex, coverage=Coverage(), topic=about))
+    ask(subject, draft, text, utc_now())
+    return draft
+
+
+def keep(store: Store, learner: str, course: str, answered: Draft) -> None:
+    """Record what came of a question."""
+    if answered.events:
+        store.append(
+            learner, course, answered.state.session, 1, utc_now(), tuple(answered.events)
+        )

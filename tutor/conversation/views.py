@@ -1,0 +1,280 @@
+"""What the tutor shows on request, as messages: guide, lessons, progress, glossary, cards."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import assert_never
+
+import msgspec
+from rapidfuzz import process
+
+from tutor.conversation import messages as m
+from tutor.conversation.commands import COMMANDS
+from tutor.course.library import CourseAt
+from tutor.course.model import Concept, Course, Lesson
+from tutor.learner.coverage import Coverage, Level
+from tutor.learner import review
+from tutor.learner.review import (
+    AllDone,
+    LearnConcept,
+    NextStep,
+    Overview,
+    ReviewDue,
+    RevisitMisconception,
+    StartLesson,
+    overview,
+)
+from tutor.learner.store import Flagged, Unanswered
+from tutor.text import normalise
+
+MOST_ENTRIES = 6
+"""How many questions a concept's card shows."""
+
+NEAR_NAME = 70
+"""From 0 to 100: how alike a typed name and an id or title must be to mean it."""
+
+
+def greeting(course: Course, coverage: Coverage, now: datetime) -> m.Say:
+    """The first words: what this is, or where the learner stands."""
+    if not coverage.standings:
+        return m.Say(
+            f"Welcome. I teach **{course.title}**. {course.goal}\n\n"
+            "Type any question and press Enter, or choose one of these by its number. "
+            "I work offline, I say so when I do not know, and I remember what you have learned."
+        )
+    shown = overview(course, coverage, now)
+    return m.Say(
+        f"Welcome back to **{course.title}**: {shown.counts.sentence}.\n\n"
+        "Ask me anything, or choose what to do next."
+    )
+
+
+def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
+    """Up to three things worth doing next, to be picked by number."""
+    choices = [choice for step in shown.next_steps if (choice := _choice(course, step))]
+    untouched = all(row.level is Level.unseen for row in shown.rows)
+    if untouched and course.entries:
+        first = next(iter(course.entries.values()))
+        choices.append(m.Choice(f"entry:{first.id}", first.ask[0]))
+    last = ("help:", "What can I do here?") if untouched else ("lessons:", "All lessons")
+    choices.append(m.Choice(*last))
+    return tuple(choices[:4])
+
+
+def _choice(course: Course, step: NextStep) -> m.Choice | None:
+    match step:
+        case ReviewDue():
+            return m.Choice("review:", f"Review what is due: {_counted(step.count, 'concept')}")
+        case RevisitMisconception():
+            name = course.concepts[step.concept].name
+            return m.Choice(f"quiz:{step.concept}", f"Clear up a mix-up about: {name}")
+        case StartLesson():
+            verb = "Go on with the lesson" if step.resumes else "Start the lesson"
+            return m.Choice(f"lesson:{step.lesson}", f"{verb}: {step.title}")
+        case LearnConcept():
+            name = course.concepts[step.concept].name
+            if course.questions_about(step.concept):
+                return m.Choice(f"quiz:{step.concept}", f"Questions on: {name}")
+            return None
+        case AllDone():
+            return None
+        case _:
+            assert_never(step)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def guide(in_lesson: bool) -> m.Say:
+    """What one can type here."""
+    here = (
+        "You are in a lesson. Ask anything at any moment: I answer, and bring you back to this spot."
+        if in_lesson
+        else "Ask anything in your own words; I answer from this course, or say that it is not in it."
+    )
+    rows = "\n".join(
+        f"- `/{command.name}{' ' + command.argument if command.argument else ''}` {command.summary}"
+        + (" (the word alone works too)" if command.word else "")
+        for command in COMMANDS
+    )
+    return m.Say(
+        f"{here}\n\nA number chooses from the last list. A leading `?` always asks; a leading `/` "
+        f"is a command:\n\n{rows}"
+    )
+
+
+def lessons(course: Course, coverage: Coverage) -> m.Say:
+    """Every lesson in order, with its length and how far the learner is."""
+    lines = [
+        f"{number}. **{lesson.title}** (`/lesson {lesson.id}`): "
+        f"{_state_of(lesson, coverage)}, about {lesson.minutes} minutes. {lesson.goal}"
+        for number, lesson in enumerate(course.lessons.values(), 1)
+    ]
+    return m.Say("\n".join(lines) or "This course has no lessons yet.")
+
+
+def _state_of(lesson: Lesson, coverage: Coverage) -> str:
+    if lesson.id in coverage.positions:
+        return "in progress"
+    return "done" if lesson.id in coverage.completed else "not started"
+
+
+def find_lesson(course: Course, name: str) -> Lesson | None:
+    """The lesson of this id, number in the list, or nearly this title."""
+    if name in course.lessons:
+        return course.lessons[name]
+    ordered = list(course.lessons.values())
+    if name.isascii() and name.isdigit() and 1 <= int(name[:4]) <= len(ordered):
+        return ordered[int(name[:4]) - 1]
+    names = {old: lesson for lesson in ordered for old in lesson.was}
+    names |= {normalise(lesson.title): lesson for lesson in ordered}
+    match = process.extractOne(normalise(name), list(names), score_cutoff=NEAR_NAME)
+    return names[match[0]] if match else None
+
+
+def no_such_lesson(course: Course, name: str) -> m.Notice:
+    """There is no lesson of that name; here is what there is."""
+    known = ", ".join(course.lessons) or "none yet"
+    return m.Notice(f"There is no lesson “{name}” in {course.title}. Its lessons: {known}.")
+
+
+def find_concept(course: Course, name: str) -> Concept | None:
+    """The concept of this id, or nearly this name."""
+    if name in course.concepts:
+        return course.concepts[name]
+    names = {normalise(word): c for c in course.concepts.values() for word in (c.name, *c.also)}
+    match = process.extractOne(normalise(name), list(names), score_cutoff=NEAR_NAME)
+    return names[match[0]] if match else None
+
+
+def explains(lesson: Lesson, concept: str) -> bool:
+    """Whether a lesson explains a concept."""
+    return any(concept in node.explains for node in lesson.nodes.values())
+
+
+def progress(course: Course, shown: Overview) -> m.Say:
+    """Counts that cannot lie, every concept's state in words, and what is next."""
+    rows = "\n".join(
+        f"| {row.name} | {row.level.name}{_marks(row.due, row.shaky)} |"
+        for row in shown.rows
+        if row.required or row.level > Level.unseen
+    )
+    steps = "\n".join(f"- {step_in_words(course, step)}" for step in shown.next_steps)
+    return m.Say(
+        f"**{course.title}**: {shown.counts.sentence}\n\n"
+        f"| Concept | State |\n| --- | --- |\n{rows}\n\nNext:\n\n{steps}"
+    )
+
+
+def progress_data(
+    course: Course, shown: Overview, learner: str, path: str | None
+) -> dict[str, object]:
+    """The same, for programs."""
+    return {
+        "course": course.id,
+        "learner": learner,
+        "path": path,
+        "counts": msgspec.to_builtins(shown.counts),
+        "concepts": [
+            {
+                "id": row.id,
+                "name": row.name,
+                "state": row.level.name,
+                "due": row.due,
+                "shaky": row.shaky,
+                "required": row.required,
+                "p": round(row.p, 3),
+            }
+            for row in shown.rows
+        ],
+        "next": [step_in_words(course, step) for step in shown.next_steps],
+    }
+
+
+def _marks(due: bool, shaky: bool) -> str:
+    marks = [word for word, on in (("due", due), ("shaky", shaky)) if on]
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def next_steps(course: Course, shown: Overview) -> m.Say:
+    """What to do next, and why."""
+    return m.Say("\n".join(f"- {step_in_words(course, step)}" for step in shown.next_steps))
+
+
+def step_in_words(course: Course, step: NextStep) -> str:
+    """A next step as a sentence with its reason."""
+    match step:
+        case ReviewDue():
+            return f"Review {_counted(step.count, 'concept')} before you forget (`/review`)."
+        case RevisitMisconception():
+            return f"Clear up a mix-up: “{step.belief}” (`/quiz {step.concept}`)."
+        case StartLesson():
+            return f"Lesson: **{step.title}** (`/lesson {step.lesson}`). {step.why}"
+        case LearnConcept():
+            name = course.concepts[step.concept].name
+            return f"**{name}** (`/quiz {step.concept}`). {step.why}"
+        case AllDone():
+            return "Nothing: everything required is mastered, and nothing is due."
+        case _:
+            assert_never(step)
+
+
+def nothing_due(course: Course, coverage: Coverage, now: datetime) -> m.Say:
+    """Why there is nothing to review, and what to do instead."""
+    shown = overview(course, coverage, now)
+    why = (
+        "Nothing is due: what you practised is still fresh."
+        if any(row.level >= Level.practised for row in shown.rows)
+        else "There is nothing to review yet: answer some questions in a lesson first."
+    )
+    return m.Say(f"{why}\n\n{next_steps(course, shown).text}")
+
+
+def glossary(course: Course) -> m.Say:
+    """Every concept in a sentence, by name."""
+    ordered = sorted(course.concepts.values(), key=lambda concept: concept.name.casefold())
+    return m.Say("\n".join(f"- **{concept.name}**: {concept.summary}" for concept in ordered))
+
+
+def card(course: Course, coverage: Coverage, name: str, now: datetime) -> m.Say | m.Notice:
+    """All about one concept: summary, state and why, what answers and teaches it."""
+    concept = find_concept(course, name)
+    if concept is None:
+        return m.Notice(f"There is no concept “{name}” here. /glossary lists the concepts.")
+    shown = review.card(course, coverage, concept.id, now)
+    after = [course.concepts[before].name for before in concept.after]
+    state = f"{shown.row.level.name}{_marks(shown.row.due, shown.row.shaky)}. {shown.why}"
+    lines = [f"**{concept.name}**: {shown.summary}", "", f"- State: {state}"]
+    lines += [f"- Also called: {', '.join(shown.also)}"] if shown.also else []
+    lines += [f"- Builds on: {', '.join(after)}"] if after else []
+    lines += [f"- Lesson: {title} (`/lesson {name}`)" for name, title in shown.lessons]
+    lines += [f"- You can ask: {question}" for _, question in shown.entries[:MOST_ENTRIES]]
+    return m.Say("\n".join(lines))
+
+
+def courses(installed: Iterable[CourseAt], current: str | None) -> m.Say:
+    """What is installed."""
+    lines = [
+        f"- **{at.title}** (`{at.id}`){', open now' if at.id == current else ''}"
+        for at in installed
+    ]
+    return m.Say("\n".join(lines) or "No course is installed.")
+
+
+def no_such_course(installed: Iterable[CourseAt], name: str) -> m.Notice:
+    """There is no course of that id; here is what there is."""
+    known = ", ".join(at.id for at in installed) or "none"
+    return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course ID")
+
+
+def gaps(unanswered: Iterable[Unanswered], flags: Iterable[Flagged]) -> m.Say:
+    """What the course did not answer, ready to paste as phrasings, and what was flagged."""
+    asked = [
+        f"- {json.dumps(gap.text, ensure_ascii=False)}  # {_counted(gap.times, 'time')}"
+        f"{f', nearest: {gap.nearest}' if gap.nearest else ''}"
+        for gap in unanswered
+    ]
+    marked = [f"- {flag.subject}: {flag.why or 'no reason given'}" for flag in flags]
+    missing = ["Asked and not answered:", "", *asked] if asked else ["Nothing went unanswered."]
+    return m.Say("\n".join([*missing, *(["", "Flagged:", "", *marked] if marked else [])]))
