@@ -52,12 +52,17 @@ class Answer(Struct, frozen=True, tag="answer"):
 
 
 class Reveal(Struct, frozen=True, tag="reveal"):
-    """The answer was shown. ``attempt`` is how many tries came before it (0: none)."""
+    """The answer was shown. ``attempt`` is how many tries came before it (0: none).
+
+    ``hints`` and ``options`` as in ``Answer``: a reveal before any try counts as a wrong one.
+    """
 
     question: str
     concept: str
     encounter: int
     attempt: int = 0
+    hints: int = 0
+    options: int = 0
 
 
 class Hint(Struct, frozen=True, tag="hint"):

@@ -1,0 +1,36 @@
+"""What is due, what to do next and how far one is: the learner's side of every face."""
+
+from tutor.learner.built import placement_lesson, review_lesson
+from tutor.learner.due import MOST_A_DAY, due, left_today
+from tutor.learner.overview import Card, Counts, Overview, Row, card, counts, overview
+from tutor.learner.steps import (
+    AllDone,
+    LearnConcept,
+    NextStep,
+    ReviewDue,
+    RevisitMisconception,
+    StartLesson,
+    next_steps,
+)
+
+__all__ = [
+    "MOST_A_DAY",
+    "AllDone",
+    "Card",
+    "Counts",
+    "LearnConcept",
+    "NextStep",
+    "Overview",
+    "ReviewDue",
+    "RevisitMisconception",
+    "Row",
+    "StartLesson",
+    "card",
+    "counts",
+    "due",
+    "left_today",
+    "next_steps",
+    "overview",
+    "placement_lesson",
+    "review_lesson",
+]
