@@ -28,15 +28,22 @@ def review_lesson(course: Course, coverage: Coverage, now: datetime) -> Lesson |
 
 
 def placement_lesson(course: Course, coverage: Coverage, concepts: Iterable[Id]) -> Lesson | None:
-    """Up to two questions on each of these concepts, those met longest ago first.
+    """Up to two questions on each of these concepts: one that clears an open misconception, then
+    those met longest ago.
 
     Two clean right answers are what mastery asks for. None: there are no questions on them.
     """
     chosen = [name for name in concepts if name in course.concepts]
+    clearing = _clearing(course, coverage)
     questions = _once(
         question
         for concept in chosen
-        for question in _oldest_first(course, coverage, concept)[:PLACEMENT_EACH]
+        for question in _once(
+            [
+                *([clearing[concept]] if concept in clearing else ()),
+                *_oldest_first(course, coverage, concept),
+            ]
+        )[:PLACEMENT_EACH]
     )
     if len(chosen) == 1:
         title = f"Questions on {course.concepts[chosen[0]].name}"

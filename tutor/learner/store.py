@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from tutor.learner import gaps
 from tutor.learner.events import Event, Record, decode, encode
-from tutor.learner.gaps import Flagged, Unanswered
+from tutor.learner.gaps import Flagged as Flagged
+from tutor.learner.gaps import Unanswered as Unanswered
 
 FILE_NAME = "progress.db"
 WAIT_MS = 5000  # for another terminal's transaction, which takes a few
@@ -134,7 +135,7 @@ class Store:
         return gaps.flags(self._asked_or_flagged(course, "flag"))
 
     def take_notice(self) -> str | None:
-        """What the learner should be told since the last call; None where all is well."""
+        """What to tell the learner that came up since the last call; None where all is well."""
         with self._lock:
             said, self._notices = " ".join(self._notices), []
         return said or None
@@ -247,6 +248,7 @@ def _in_memory(seed: Path | None) -> "Store":
         _migrate(connection)
         _probe(connection)
     except (_NewerError, sqlite3.Error):
+        connection.close()
         return _in_memory(None)
     return Store(connection)
 
@@ -290,16 +292,18 @@ def _text(raw: bytes) -> str:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Find out now, not in the middle of a lesson, whether it can be read and written."""
+    """Find out now, not in the middle of a lesson, whether it can be read and written.
+
+    Nothing is changed before it is known to be ours.
+    """
     checked = connection.execute("PRAGMA quick_check(1)").fetchone()
     if checked != ("ok",):
         raise sqlite3.DatabaseError(str(checked))
-    _version(connection)
+    _migrate(connection)
+    _probe(connection)
     with contextlib.suppress(sqlite3.OperationalError):  # another terminal is at it, or cannot be
         connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA secure_delete=ON")  # reset means gone
-    _migrate(connection)
-    _probe(connection)
 
 
 def _probe(connection: sqlite3.Connection) -> None:
@@ -339,11 +343,12 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables,)
 
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to this version. Raises ``_NewerError`` where it is past it."""
+    _version(connection)
     _in_transaction(connection, _migrated)
 
 
 def _migrated(connection: sqlite3.Connection) -> None:
-    version = _version(connection)
+    version = _version(connection)  # another terminal may have done it meanwhile
     for number, migration in enumerate(MIGRATIONS[version:], version + 1):
         migration(connection)
         connection.execute(f"PRAGMA user_version={number}")
