@@ -118,7 +118,9 @@ def test_the_lesson_in_progress_goes_on() -> None:
 def test_a_lesson_is_offered_once() -> None:
     coverage = fold(log(LessonPosition("machines", "{}")))
     steps = next_steps(COURSE, coverage, T0)
-    assert [(s.lesson, s.resumes) for s in steps] == [("machines", True)]
+    assert steps == (
+        StartLesson("machines", "Machines", "You are in the middle of it.", resumes=True),
+    )
 
 
 def test_what_was_practised_rests_until_its_review() -> None:
@@ -139,6 +141,18 @@ def test_prerequisites_come_first() -> None:
             "machines", "Machines", "It explains Hypervisor, which builds on Virtual machine."
         ),
     )
+
+
+def test_a_prerequisite_need_only_be_explained() -> None:
+    concepts = {
+        "a": Concept("a", "A", "", required=False),
+        "b": Concept("b", "B", "", after=("a",)),
+        "c": Concept("c", "C", ""),
+    }
+    course = msgspec.structs.replace(COURSE, concepts=concepts, lessons={})
+    (before,) = next_steps(course, Coverage(), T0)
+    (after,) = next_steps(course, fold(log(Explain(("a",)))), T0)
+    assert (before.concept, after.concept) == ("c", "b")
 
 
 def test_what_is_explained_and_done_wants_a_question() -> None:
@@ -255,6 +269,12 @@ def test_a_review_asks_the_question_met_longest_ago() -> None:
     met = (T0, right("vm", "q-vm-1")), (T0, right("vm", "q-vm-2"))
     assert asked(review_lesson(COURSE, fold(log(*met)), LATER)) == ["q-vm-1"]
     assert asked(review_lesson(COURSE, fold(log(met[0])), LATER)) == ["q-vm-2"]
+
+
+def test_longest_ago_is_not_least_often() -> None:
+    often = [right("vm", "q-vm-1", encounter=number) for number in range(5)]
+    coverage = fold(log(*often, right("vm", "q-vm-2")))
+    assert asked(review_lesson(COURSE, coverage, LATER)) == ["q-vm-1"]
 
 
 def test_a_review_is_in_the_order_of_forgetting() -> None:

@@ -283,12 +283,8 @@ def _opened(name: str) -> sqlite3.Connection:
     """Transactions are written out; the store's lock keeps threads apart."""
     connection = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout={WAIT_MS}")
-    connection.text_factory = _text
+    connection.text_factory = lambda raw: raw.decode(errors="replace")
     return connection
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode(errors="replace")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
