@@ -58,7 +58,7 @@ def _folded(text: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer  # type: ignore[import-untyped]
+    import snowballstemmer
 
     stemmer = snowballstemmer.stemmer("english")
     return lambda word: str(stemmer.stemWord(word))

@@ -11,7 +11,8 @@ class OpenQuestion(Struct, frozen=True):
     """The question being asked. ``encounter`` counts earlier meetings with it, ever.
 
     ``hints`` counts the hints shown; ``leaned`` the answers about its own concept that were read
-    while it was open, each of which helps as much as a hint.
+    while it was open, each of which helps as much as a hint. ``struck`` are the options tried.
+    ``close_to`` is the answer that a typed one was nearly: "yes" now means it.
     """
 
     question: str
@@ -20,6 +21,7 @@ class OpenQuestion(Struct, frozen=True):
     hints: int = 0
     leaned: int = 0
     struck: tuple[str, ...] = ()
+    close_to: str = ""
 
 
 class Frame(Struct, frozen=True):
@@ -29,11 +31,21 @@ class Frame(Struct, frozen=True):
     open: OpenQuestion | None = None
 
 
-class State(Struct, frozen=True):
-    """A place in a lesson, by ids alone.
+class Place(Struct, frozen=True):
+    """A prompt that ``back`` goes to."""
 
-    ``pending`` is a node that waits for *Continue*. ``trail`` is the earlier prompts that
-    ``back`` goes to, the latest last. ``ended`` holds the outcome of a lesson that is over.
+    node: str
+    pending: str | None = None
+    stack: tuple[Frame, ...] = ()
+
+
+class State(Struct, frozen=True):
+    """A place in a lesson, by ids alone; JSON there and back by msgspec.
+
+    ``pending`` is a node that waits for *Continue*. ``seen`` are the nodes shown in this run, the
+    latest last; ``taken`` the once-only choices, as ``node/choice``. ``trail`` is the earlier
+    prompts that ``back`` goes to, the latest last. ``ended`` holds the outcome of a lesson that is
+    over. What can happen next depends on all but the order of ``seen`` and on ``trail``.
     """
 
     lesson: str
@@ -44,7 +56,7 @@ class State(Struct, frozen=True):
     wrong_detours: dict[str, int] = {}
     open: OpenQuestion | None = None
     pending: str | None = None
-    trail: tuple[Frame, ...] = ()
+    trail: tuple[Place, ...] = ()
     ended: str | None = None
 
 
@@ -94,11 +106,7 @@ class GoBack(Struct, frozen=True, tag=True):
     """To the previous prompt; answers stand."""
 
 
-class Quit(Struct, frozen=True, tag=True):
-    """Leave the lesson; the position is kept."""
-
-
-Input = Continue | Pick | Type | AskHint | SkipOn | GoBack | Quit
+Input = Continue | Pick | Type | AskHint | SkipOn | GoBack
 
 
 # What comes out, in order.
@@ -161,6 +169,8 @@ class Revealed(Struct, frozen=True, tag=True):
     why: str
     encounter: int
     attempt: int
+    hints: int = 0
+    options: int = 0
 
 
 class HintShown(Struct, frozen=True, tag=True):

@@ -1,0 +1,70 @@
+"""What the line mode prints: words for everything, nothing that a screen reader trips over."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.conversation import messages as m
+from tutor.line.plain import plain, told
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("A **bold** word and `code` and *more*.", "A bold word and code and more."),
+        ("two\nlines", "two lines"),
+        ("one\n\ntwo", "one\n\ntwo"),
+        ("- first\n- second", "- first\n- second"),
+        ("see [the docs](https://x.test)", "see the docs (https://x.test)"),
+        ("# Heading", "Heading"),
+        ("3 * 4 * 5", "3 * 4 * 5"),
+        ("```\n  kept  as it is\n```", "      kept  as it is"),
+        (
+            "| Feature | VM |\n| --- | --- |\n| Size | Big |",
+            "- Feature: Size; VM: Big.",
+        ),
+    ],
+)
+def test_markdown_becomes_words(markdown: str, text: str) -> None:
+    assert plain(markdown) == text
+
+
+def test_long_lines_wrap_and_list_items_hang() -> None:
+    lines = plain("- " + "word " * 30, 40).split("\n")
+    assert all(len(line) <= 40 for line in lines)
+    assert all(line.startswith("  ") for line in lines[1:])
+
+
+def test_a_figure_is_described_and_drawn_only_when_asked() -> None:
+    figure = m.ShowFigure("loaf", "A loaf", "┌──┐\n└──┘", "A loaf with a round top.")
+    assert told(figure) == "Figure, A loaf: A loaf with a round top."
+    assert "┌──┐" in told(figure, figures=True)
+
+
+def test_a_struck_option_is_said_in_words() -> None:
+    prompt = m.PickOption(
+        "Bread", "q", "What lifts it?", (m.Choice("a", "Salt", True), m.Choice("b", "Yeast")), 0
+    )
+    assert told(prompt) == "Question: What lifts it?\n1. Salt (already tried)\n2. Yeast"
+
+
+def test_a_verdict_begins_with_the_word() -> None:
+    assert told(m.Graded("q", "salt", False, "It is salt.")) == "Tutor: Not quite. It is salt."
+    assert told(m.Graded("q", "yeast", True, "Yes.")) == "Tutor: Right. Yes."
+
+
+def test_an_answer_names_its_source_and_how_it_was_read() -> None:
+    answer = m.Answered(
+        "e", "Yeast", ("yeast",), "A fungus.", "", False, 0.9,
+        m.SourceReference("Loaves", "The Bread Book", ""), repairs=(("yaest", "yeast"),),
+    )  # fmt: skip
+    assert told(answer) == (
+        "(reading “yaest” as yeast)\nTutor: A fungus.\nFrom “Loaves”, The Bread Book"
+    )
+
+
+@given(st.text(max_size=200))
+def test_no_text_puts_an_escape_on_the_terminal(text: str) -> None:
+    for message in (m.Say(text), m.Notice(text), m.NotCovered("q", text), m.HintGiven(text, 1, 2)):
+        assert not {c for c in told(message) if ord(c) < 32 and c != "\n"}
+        assert "\x9b" not in told(message)
