@@ -94,7 +94,9 @@ def test_no_file_outgrows_one_idea(path: Path) -> None:
 
 def loaded_after(code: str, home: Path) -> set[str]:
     """The modules in a fresh interpreter after it has run ``code``."""
-    script = f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint('\\n--', *sys.modules)"
+    script = (
+        f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint('\\n--', *sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,

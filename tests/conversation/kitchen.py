@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from tutor.answer.index import build
+from tutor.course.library import CourseAt
+
 from tutor.conversation.messages import Message
 from tutor.conversation.session import Session
 from tutor.conversation.state import State, Subject
-from tutor.course.library import CourseAt
 from tutor.course.model import (
     AfterWrong,
     Ask,
@@ -176,7 +177,13 @@ COURSE = Course(
     },
     {
         "hotter": Correction(
-            "hotter", ("oven",), "Bake at 180.", "Bake at 230.", "Loaves", "https://x.test", "2026-03-01"
+            "hotter",
+            ("oven",),
+            "Bake at 180.",
+            "Bake at 230.",
+            "Loaves",
+            "https://x.test",
+            "2026-03-01",
         )
     },
     {"loaf": Figure("loaf", "A loaf", "(____)", "A loaf with a round top.")},

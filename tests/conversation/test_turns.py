@@ -92,7 +92,9 @@ def test_a_node_s_own_resume_line_brings_the_learner_back() -> None:
 
 
 def test_more_shows_the_whole_of_a_brief_answer() -> None:
-    (answer,) = of_kind(play("1", "what is yeast?", "more", lesson="bread")[-1].messages, m.Answered)
+    (answer,) = of_kind(
+        play("1", "what is yeast?", "more", lesson="bread")[-1].messages, m.Answered
+    )
     assert not answer.brief
     assert "bubbles" in answer.answer
 

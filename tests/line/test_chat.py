@@ -9,7 +9,9 @@ from conversation.kitchen import sitting
 from tutor.line.chat import chat
 
 
-def piped(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, lesson: str | None = None) -> str:
+def piped(
+    home: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, lesson: str | None = None
+) -> str:
     out = io.StringIO()
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
     monkeypatch.setattr("sys.stdout", out)

@@ -193,5 +193,9 @@ def _in_a_sentence(options: tuple[Option, ...], text: str) -> Option | None:
     given = words(text)
     if not given or "not" in given or text.rstrip().endswith("?"):
         return None
-    same = [o for o in options if sorted(words(o.text)) == sorted(given)]
+    same = [
+        option
+        for option in options
+        if len(meant := words(option.text)) == len(given) and _holds(meant, given)
+    ]
     return same[0] if len(same) == 1 else None
