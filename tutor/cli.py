@@ -337,8 +337,12 @@ def courses(options: Options) -> None:
 @tutor.command()
 @click.argument("directory", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-    show_default=True, help="How findings are printed.",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
 )
 @_shared
 def check(options: Options, directory: Path | None, form: str) -> None:
@@ -377,6 +381,7 @@ def evaluate(options: Options, file: Path, as_json: bool) -> None:
 def gaps(options: Options) -> None:
     """What was asked and not answered, and what was flagged."""
     from tutor.conversation import views
+
     store = _store(options)
     course = _subject(options, store).course.id
     print(views.gaps(store.unanswered(course), store.flags(course)).text)

@@ -20,6 +20,4 @@ def asked(subject: Subject, text: str, about: str | None = None) -> Draft:
 def keep(store: Store, learner: str, course: str, answered: Draft) -> None:
     """Record what came of a question."""
     if answered.events:
-        store.append(
-            learner, course, answered.state.session, 1, utc_now(), tuple(answered.events)
-        )
+        store.append(learner, course, answered.state.session, 1, utc_now(), tuple(answered.events))

@@ -28,7 +28,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("skip", "Go past this question, detour or choice", word=True),
     Command("back", "To the previous prompt; your answers stand", word=True),
     Command("undo", "Take back your last turn", word=True),
-    Command("quit", "Leave the lesson, then the tutor; your place is kept", word=True, also=("exit",)),
+    Command(
+        "quit", "Leave the lesson, then the tutor; your place is kept", word=True, also=("exit",)
+    ),
     Command("more", "The whole of the last answer", word=True),
     Command("lessons", "Every lesson, and how far you are", word=True),
     Command("lesson", "Start a lesson or take it up again", "[ID]"),

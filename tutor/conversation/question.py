@@ -137,9 +137,7 @@ def _not_covered(course: model.Course, draft: Draft, decision: a.NotCovered) -> 
         m.NotCovered(decision.question, decision.reply, nearest.name if nearest else "")
     )
     if not decision.reply:
-        draft.events.append(
-            e.Asked(decision.question, None, decision.confidence, decision.nearest)
-        )
+        draft.events.append(e.Asked(decision.question, None, decision.confidence, decision.nearest))
 
 
 def none_of_these(draft: Draft) -> None:

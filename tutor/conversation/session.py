@@ -24,6 +24,7 @@ from tutor.learner.history import current
 from tutor.learner.review import Overview, overview
 from tutor.learner.store import Store
 
+
 def utc_now() -> datetime:
     """The time of day, with its zone: a naive time would mean another moment elsewhere."""
     return datetime.now(UTC)
@@ -93,7 +94,9 @@ class Session:
 
     def start(self, lesson: str | None = None, *, fresh: bool = False) -> tuple[m.Message, ...]:
         """The first messages: the lesson asked for, the one that was left, or a greeting."""
-        messages = self._commit(begin(self._subject, self._state, self._clock(), lesson, fresh=fresh))
+        messages = self._commit(
+            begin(self._subject, self._state, self._clock(), lesson, fresh=fresh)
+        )
         first, self._notices = tuple(self._notices), []
         return (*first, *messages)
 
@@ -156,9 +159,7 @@ class Session:
         """The whole log, its ids as the course has them now."""
         return fold(current(course, self._store.records(self.learner, course.id)))
 
-    def _with_elsewhere(
-        self, text: str, messages: tuple[m.Message, ...]
-    ) -> tuple[m.Message, ...]:
+    def _with_elsewhere(self, text: str, messages: tuple[m.Message, ...]) -> tuple[m.Message, ...]:
         """Name the other courses that answer what this one does not cover."""
 
         def named(message: m.Message) -> m.Message:

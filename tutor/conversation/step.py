@@ -194,5 +194,3 @@ def _follow_ups(course: Course, shown: m.Answered) -> tuple[m.Choice, ...]:
     if lesson is not None:
         choices.append(m.Choice(f"lesson:{lesson.id}", f"Lesson: {lesson.title}"))
     return tuple(choices)
-
-

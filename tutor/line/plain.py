@@ -65,8 +65,10 @@ def _unmarked(text: str) -> str:
     text = LINK.sub(r"\1 (\2)", text)
     text = EMPHASIS.sub(r"\2", text)
     text = ITALIC.sub(r"\1", text)
-    return CODE.sub(r"\1", text).lstrip("#").lstrip() if text.startswith("#") else CODE.sub(
-        r"\1", text
+    return (
+        CODE.sub(r"\1", text).lstrip("#").lstrip()
+        if text.startswith("#")
+        else CODE.sub(r"\1", text)
     )
 
 

@@ -25,9 +25,7 @@ class Suggesting(Completer):
         typed = document.text_before_cursor
         if typed.startswith("/") and " " not in typed:
             for command in completions(typed):
-                yield Completion(
-                    f"/{command.name}", -len(typed), display_meta=command.summary
-                )
+                yield Completion(f"/{command.name}", -len(typed), display_meta=command.summary)
         elif len(typed) > 2:
             for suggestion in self._session.suggest(typed):
                 yield Completion(clean(suggestion.question), -len(typed))
