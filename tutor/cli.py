@@ -102,6 +102,12 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        from tutor.learner.store import StoreError
+
+        if isinstance(error, StoreError):
+            _stop(str(error))
+        raise
 
 
 def _stop(text: str, code: int = 1, *, usage: bool = False) -> NoReturn:

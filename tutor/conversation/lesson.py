@@ -105,7 +105,14 @@ def _tell_one(subject: Subject, draft: Draft, lesson: model.Lesson, effect: d.Ef
             concept = subject.course.questions[effect.question].about[0]
             draft.messages.append(m.Revealed(effect.answer, effect.why))
             draft.events.append(
-                e.Reveal(effect.question, concept, effect.encounter, effect.attempt)
+                e.Reveal(
+                    effect.question,
+                    concept,
+                    effect.encounter,
+                    effect.attempt,
+                    hints=effect.hints + draft.leaned,
+                    options=effect.options,
+                )
             )
         case d.HintShown():
             _hint(draft, effect)

@@ -136,7 +136,8 @@ class Session:
         self._state = msgspec.structs.replace(
             taken.state, coverage=self._recorded(before, taken.state.turn, taken.events)
         )
-        return self._kept(taken.messages)
+        trouble = self._store.take_notice()
+        return self._kept((*((m.Notice(trouble),) if trouble else ()), *taken.messages))
 
     def _kept(self, messages: tuple[m.Message, ...]) -> tuple[m.Message, ...]:
         self._transcript.extend(messages)

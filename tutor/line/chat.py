@@ -13,14 +13,16 @@ WIDEST = 78
 """Columns: longer lines are hard to read."""
 
 
-def chat(session: Session, *, lesson: str | None = None, figures: bool = False) -> int:
+def chat(
+    session: Session, *, lesson: str | None = None, figures: bool = False, fresh: bool = False
+) -> int:
     """Talk until the learner leaves; the process's exit code.
 
     Where standard input is no terminal its lines are read as they are, so that a transcript can
     be piped through.
     """
     out = sys.stdout
-    _tell(session.start(lesson), out, figures=figures)
+    _tell(session.start(lesson, fresh=fresh), out, figures=figures)
     lines = _typed(session) if sys.stdin.isatty() and out.isatty() else _piped(sys.stdin, out)
     try:
         for line in lines:
