@@ -1,0 +1,66 @@
+"""Compiled data beside the learner's files: rebuilt when anything changes, deleted at any time."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+Made = TypeVar("Made")
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """The state of this program's own code, so that a cache never outlives it."""
+    package = Path(__file__).parent.parent
+    rooms = (package / "course", package / "answer", package)
+    stamps = (
+        f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}"
+        for room in rooms
+        for path in sorted(room.glob("*.py"))
+    )
+    return hashlib.blake2b("\n".join(stamps).encode(), digest_size=16).hexdigest()
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """What tells one state of these files, and of the code, from another."""
+    seen = hashlib.blake2b(_code().encode(), digest_size=16)
+    for path in paths:
+        with suppress(OSError):
+            status = path.stat()
+            seen.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -> Made:
+    """What the cache file holds for this state, else what ``make`` gives, kept for next time.
+
+    A file that is missing, stale or damaged is made anew; one that can't be written is no error.
+    """
+    head = state.encode()
+    with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raw = path.read_bytes()
+        if raw.startswith(head):
+            return msgspec.msgpack.decode(raw[len(head) :], type=kind)
+    made = make()
+    with suppress(OSError):
+        _write(path, head + msgspec.msgpack.encode(made))
+    return made
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """Atomically: a reader sees the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,255 @@
+"""From a folder to a Course, or to the list of what is wrong with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from tutor.course import knowledge, lessons
+from tutor.course.cache import cached, fingerprint
+from tutor.course.fields import Fields
+from tutor.course.model import Course
+from tutor.course.references import dangling
+from tutor.course.source import Finding, Mapping, Position, Sequence, SourceError, Value, read
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where everything of a course stands in its files."""
+
+    root: Position
+    nodes: dict[tuple[str, str], Mapping]
+
+    def locate(self, kind: str, name: str, *path: str | int) -> Position:
+        """The place of an item, or of what ``path`` leads to inside it, as near as it is known."""
+        node: Value | None = self.nodes.get((kind, name))
+        if node is None:
+            return self.root
+        at = node.at
+        for step in path:
+            if (isinstance(node, Mapping) and isinstance(step, str) and step in node.items) or (
+                isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items)
+            ):
+                node = node.items[step]
+            else:
+                break
+            at = node.at
+        return at
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A course that can be used. ``findings`` are warnings at most."""
+
+    course: Course
+    findings: tuple[Finding, ...]
+    located: Located
+
+    def locate(self, kind: str, name: str, *path: str | int) -> Position:
+        """Where an item, or a part of it, stands."""
+        return self.located.locate(kind, name, *path)
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A course with errors in it."""
+
+    findings: tuple[Finding, ...]
+
+
+class CourseError(Exception):
+    """A course can't be used; ``findings`` say why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+@dataclass
+class _Reading:
+    """A course while its files are being read."""
+
+    findings: list[Finding] = field(default_factory=lambda: list[Finding]())
+    items: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {kind: {} for kind, _ in knowledge.KINDS.values()} | {"lesson": {}}
+    )
+    nodes: dict[tuple[str, str], Mapping] = field(
+        default_factory=lambda: dict[tuple[str, str], Mapping]()
+    )
+
+    def keep(self, kind: str, name: str, item: object, node: Mapping) -> None:
+        """Add an item; one whose id is taken is a fault that names both places."""
+        earlier = self.nodes.get((kind, name))
+        if earlier is not None:
+            at = node.items["id"].at if "id" in node.items else node.at
+            self.findings.append(
+                Finding(
+                    at,
+                    "F015",
+                    f"there is a {kind} “{name}” already, at {earlier.at}",
+                    "give one of them another id",
+                )
+            )
+            return
+        self.items[kind][name] = item
+        self.nodes[kind, name] = node
+
+
+def load(library: Path, course_id: str, *, drafts: bool = False) -> Loaded | Rejected:
+    """The course of this id in a library; ``drafts`` keeps what is marked as a draft."""
+    reading = _Reading()
+    root = Position(f"knowledge/{course_id}/course.yaml")
+    about = _read_course_file(reading, library, course_id, root)
+    for path in files(library, "knowledge", course_id):
+        if path.name != "course.yaml":
+            _read_knowledge(reading, library, path)
+    for path in files(library, "dialogues", course_id):
+        _read_lesson(reading, library, path)
+    located = Located(root, reading.nodes)
+    course = _course(reading, course_id, about)
+    if not drafts:
+        course = without_drafts(course)
+    if not _errors(reading.findings):
+        reading.findings += dangling(course, located.locate)
+    if _errors(reading.findings):
+        return Rejected(tuple(reading.findings))
+    return Loaded(course, tuple(reading.findings), located)
+
+
+def load_cached(library: Path, course_id: str, cache: Path) -> Course:
+    """The course as learners use it, from the cache where that is fresh. Raises ``CourseError``."""
+
+    def make() -> Course:
+        match load(library, course_id):
+            case Loaded(course=course):
+                return course
+            case Rejected(findings=findings):
+                raise CourseError(findings)
+
+    return cached(
+        cache / f"{course_id}.course", course_fingerprint(library, course_id), Course, make
+    )
+
+
+def course_fingerprint(library: Path, course_id: str) -> str:
+    """What tells one state of a course's files (and of this program) from another."""
+    paths = [*files(library, "knowledge", course_id), *files(library, "dialogues", course_id)]
+    return fingerprint(paths)
+
+
+def files(library: Path, side: str, course_id: str) -> list[Path]:
+    """The course's YAML files on one side (knowledge or dialogues), by name."""
+    folder = library / side / course_id
+    return sorted(path for path in folder.glob("*.yaml") if path.is_file() or path.is_symlink())
+
+
+def _errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.level == "error" for finding in findings)
+
+
+def _fields(reading: _Reading, library: Path, path: Path) -> Fields | None:
+    name = path.relative_to(library).as_posix()
+    if not path.resolve().is_relative_to(library.resolve()):
+        reading.findings.append(
+            Finding(
+                Position(name), "F008", "this link leads out of the library", "copy the file in"
+            )
+        )
+        return None
+    try:
+        value = read(path, name)
+    except SourceError as error:
+        reading.findings.append(error.finding)
+        return None
+    if isinstance(value, Mapping):
+        return Fields(reading.findings, value, path.name)
+    reading.findings.append(
+        Finding(
+            value.at, "F012", f"{path.name} must have keys and values", "write key: value lines"
+        )
+    )
+    return None
+
+
+def _read_course_file(
+    reading: _Reading, library: Path, course_id: str, root: Position
+) -> dict[str, str]:
+    path = library / "knowledge" / course_id / "course.yaml"
+    if not path.is_file():
+        reading.findings.append(
+            Finding(root, "F009", "there is no such file", "a course needs a course.yaml")
+        )
+        return {}
+    fields = _fields(reading, library, path)
+    if fields is None:
+        return {}
+    knowledge.check_format(fields)
+    about = {
+        "title": fields.text("title"),
+        "goal": fields.text("goal"),
+        "language": fields.one_of("language", ("en",), "en"),
+    }
+    _keep_all(reading, fields)
+    return about
+
+
+def _read_knowledge(reading: _Reading, library: Path, path: Path) -> None:
+    fields = _fields(reading, library, path)
+    if fields is not None:
+        _keep_all(reading, fields)
+
+
+def _keep_all(reading: _Reading, fields: Fields) -> None:
+    for number, (kind, inner, item) in enumerate(knowledge.items(fields)):
+        name = getattr(item, "id", f"{inner.at}#{number}")
+        reading.keep(kind, name, item, inner.node)
+    fields.close()
+
+
+def _read_lesson(reading: _Reading, library: Path, path: Path) -> None:
+    fields = _fields(reading, library, path)
+    if fields is not None:
+        lesson = lessons.lesson(fields)
+        reading.keep("lesson", lesson.id, lesson, fields.node)
+
+
+def _course(reading: _Reading, course_id: str, about: dict[str, str]) -> Course:
+    items = reading.items
+    return Course(
+        id=course_id,
+        title=about.get("title", ""),
+        goal=about.get("goal", ""),
+        concepts=items["concept"],
+        entries=items["entry"],
+        questions=items["question"],
+        misconceptions=items["misconception"],
+        corrections=items["correction"],
+        figures=items["figure"],
+        lessons=items["lesson"],
+        out_of_scope=tuple(items["out_of_scope"].values()),
+        sources=tuple(items["source"].values()),
+        paths=tuple(items["path"].values()),
+    )
+
+
+def without_drafts(course: Course) -> Course:
+    """The course as learners see it: no drafts, and no follow-up or path that leads to one."""
+    entries = {name: entry for name, entry in course.entries.items() if not entry.draft}
+    hidden = set(course.entries) - set(entries)
+    lessons_kept = {name: lesson for name, lesson in course.lessons.items() if not lesson.draft}
+    hidden_lessons = set(course.lessons) - set(lessons_kept)
+    return replace(
+        course,
+        entries={
+            name: replace(entry, follow_ups=tuple(f for f in entry.follow_ups if f not in hidden))
+            for name, entry in entries.items()
+        },
+        questions={name: q for name, q in course.questions.items() if not q.draft},
+        lessons=lessons_kept,
+        paths=tuple(
+            replace(path, lessons=tuple(n for n in path.lessons if n not in hidden_lessons))
+            for path in course.paths
+        ),
+    )
