@@ -131,16 +131,12 @@ def _choice(fields: Fields) -> Choice:
         fields.report(fields.at, "F017", "a choice leads on by either goto or detour", "write one")
     text = fields.text("text")
     goto, detour = fields.optional_id("goto"), fields.optional_id("detour")
-    made = (
-        Choice(
-            id=fields.optional_id("id") or normalise(text),
-            text=text,
-            target=Goto(goto) if goto is not None or detour is None else Detour(detour),
-            once=fields.boolean("once", False),
-            condition=fields.optional("if"),
-        )
-        if goto is not None or detour is not None
-        else Choice(normalise(text), text, Goto(""))
+    made = Choice(
+        id=fields.optional_id("id") or normalise(text),
+        text=text,
+        target=Detour(detour) if detour is not None else Goto(goto or ""),
+        once=fields.boolean("once", False),
+        condition=fields.optional("if"),
     )
     fields.close()
     return made

@@ -1,5 +1,6 @@
 """From a folder to a Course, or to the list of what is wrong with it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,14 +30,21 @@ class Located:
             return self.root
         at = node.at
         for step in path:
-            if (isinstance(node, Mapping) and isinstance(step, str) and step in node.items) or (
-                isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items)
-            ):
-                node = node.items[step]
-            else:
+            node = _inside(node, step)
+            if node is None:
                 break
             at = node.at
         return at
+
+
+def _inside(node: Value, step: str | int) -> Value | None:
+    match node, step:
+        case Mapping(items=items), str():
+            return items.get(step)
+        case Sequence(items=listed), int() if step < len(listed):
+            return listed[step]
+        case _:
+            return None
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ class _Reading:
 
     findings: list[Finding] = field(default_factory=lambda: list[Finding]())
     items: dict[str, dict[str, Any]] = field(
-        default_factory=lambda: {kind: {} for kind, _ in knowledge.KINDS.values()} | {"lesson": {}}
+        default_factory=lambda: defaultdict[str, dict[str, Any]](dict)
     )
     nodes: dict[tuple[str, str], Mapping] = field(
         default_factory=lambda: dict[tuple[str, str], Mapping]()

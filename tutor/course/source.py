@@ -200,7 +200,8 @@ class _Builder:
         self.root: Value | None = None
         self._open: list[_Open] = []
 
-    def take(self, event: "yaml.Event") -> None:
+    def take(self, event: Any) -> None:
+        """One more of the parser's events (PyYAML types them too loosely to be of use)."""
         kind = type(event).__name__
         if kind in {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}:
             return
@@ -220,7 +221,7 @@ class _Builder:
         else:
             self._close()
 
-    def _refuse_extras(self, event: "yaml.Event", kind: str, at: Position) -> None:
+    def _refuse_extras(self, event: Any, kind: str, at: Position) -> None:
         if kind == "AliasEvent" or getattr(event, "anchor", None) is not None:
             _refuse(
                 at, "F003", "anchors (&) and aliases (*) are not taken here",
