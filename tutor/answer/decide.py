@@ -1,6 +1,29 @@
 """The three-way decision: answer, did you mean, or not covered."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
+from msgspec.structs import replace
+
+from tutor.answer.compound import pair, sentences
+from tutor.answer.features import MOST_LETTERS, words
+from tutor.answer.followup import leans, readings
+from tutor.answer.index import Index
+from tutor.answer.reading import Reading, reading
+from tutor.answer.smalltalk import small_talk
+from tutor.text import clean
+
+ANSWER_CUT = 0.6
+"""The confidence from which an answer is given."""
+
+OFFER_CUT = 0.2
+"""The confidence from which the likeliest questions are offered; under it nothing is covered."""
+
+OFFERED = 3
+"""Questions offered at most."""
+
+NEAR = 0.12
+"""The cosine from which the nearest concept is worth a mention."""
 
 
 class Suggestion(Struct, frozen=True):
@@ -47,3 +70,99 @@ class NotCovered(Struct, frozen=True, tag="not_covered"):
 
 
 Decision = Answer | DidYouMean | NotCovered
+
+
+def decide(index: Index, text: str, topic: str | None = None) -> Decision:
+    """Answer a text taken as one question; ``topic`` is the concept talked about last."""
+    asked = " ".join(clean(text[:MOST_LETTERS]).split())
+    said = words(asked)
+    reply = small_talk(said, index.vocabulary) if " ".join(said) not in index.exact else None
+    if reply is not None:
+        return NotCovered(asked, reply=reply)
+    return _decision(index, asked, _best_reading(index, asked, topic))
+
+
+def decide_all(index: Index, text: str, topic: str | None = None) -> tuple[Decision, ...]:
+    """One decision for each question in the text, the first part's first; at least one.
+
+    A text is taken apart only where every part finds an answer of its own.
+    """
+    whole = decide(index, text, topic)
+    asked = " ".join(clean(text[:MOST_LETTERS]).split())
+    for parts in (sentences(text[:MOST_LETTERS]), pair(asked)):
+        told = _answered_apart(index, parts, topic) if len(parts) > 1 else ()
+        if told and _tells_more(whole, told):
+            return told
+    return (whole,)
+
+
+def _answered_apart(
+    index: Index, parts: Iterable[str], topic: str | None
+) -> tuple[Answer, ...]:
+    """An answer to each part, each later one leaning on the one before; empty if one has none."""
+    told: list[Answer] = []
+    for part in parts:
+        decision = decide(index, part, topic)
+        if not isinstance(decision, Answer):
+            return ()
+        topic = decision.concepts[0]
+        if decision.entry not in {one.entry for one in told}:
+            told.append(decision)
+    return tuple(told)
+
+
+def _tells_more(whole: Decision, told: tuple[Answer, ...]) -> bool:
+    """Whether the parts' answers hold more than the whole's one answer."""
+    if not isinstance(whole, Answer):
+        return True
+    return len(told) > 1 and whole.entry in {part.entry for part in told}
+
+
+def _best_reading(index: Index, asked: str, topic: str | None) -> Reading:
+    """The text on its own, or with the topic put in where that clears the answer cut."""
+    alone = reading(index, asked)
+    name = index.names.get(topic or "")
+    if name is None or not leans(alone.words, names_a_concept=_names_a_concept(index, alone.words)):
+        return alone
+    leaning = max(
+        (reading(index, text) for text in readings(alone.words, words(name))),
+        key=lambda one: one.confidence,
+    )
+    if leaning.confidence >= ANSWER_CUT and leaning.confidence > alone.confidence:
+        return replace(leaning, repairs=alone.repairs)
+    return alone
+
+
+def _names_a_concept(index: Index, said: tuple[str, ...]) -> bool:
+    return any(word in index.naming for word in said)
+
+
+def _decision(index: Index, asked: str, read: Reading) -> Decision:
+    offered = _suggestions(index, read)
+    if read.declined is not None:
+        target = index.targets[read.declined]
+        return NotCovered(asked, reply=target.reply)
+    if read.confidence >= ANSWER_CUT:
+        best = index.targets[read.ranked[0][0]]
+        return Answer(
+            asked,
+            best.id,
+            best.concepts,
+            read.confidence,
+            tuple(one for one in offered if one.entry != best.id)[:OFFERED],
+            read.repairs,
+            misconception=best.kind == "misconception",
+        )
+    if read.confidence >= OFFER_CUT and offered:
+        return DidYouMean(asked, offered[:OFFERED], read.confidence, read.repairs)
+    near = offered[0].concepts[0] if offered and read.nearest >= NEAR else None
+    return NotCovered(asked, read.confidence, nearest=near, suggestions=offered[:OFFERED])
+
+
+def _suggestions(index: Index, read: Reading) -> tuple[Suggestion, ...]:
+    """The entries that a reading may mean, best first."""
+    return tuple(
+        Suggestion(target.id, target.question, target.concepts, chance)
+        for at, chance in read.ranked
+        if (target := index.targets[at]).kind == "entry"
+    )
