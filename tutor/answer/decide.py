@@ -96,9 +96,7 @@ def decide_all(index: Index, text: str, topic: str | None = None) -> tuple[Decis
     return (whole,)
 
 
-def _answered_apart(
-    index: Index, parts: Iterable[str], topic: str | None
-) -> tuple[Answer, ...]:
+def _answered_apart(index: Index, parts: Iterable[str], topic: str | None) -> tuple[Answer, ...]:
     """An answer to each part, each later one leaning on the one before; empty if one has none."""
     told: list[Answer] = []
     for part in parts:

@@ -1,0 +1,38 @@
+"""Two questions in one text, taken apart."""
+
+import re
+
+_SENTENCES = re.compile(r"(?<=[?!;])\s+|(?<=[a-z]{2}\.)\s+|\n+")
+_CLAUSES = re.compile(
+    r",?\s+(?:and|also|but)\s+(?:also\s+)?(?=(?:what|whats|what's|why|how|when|where|which|who|is|are"
+    r"|does|do|did|can|could|should|would|will|has|have)\b)",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"^(?P<before>(?:please\s+)?(?:compare|explain|describe|define|tell me about|what about"
+    r"|how about|what (?:is|are)|what's|difference in|differences in|talk about)(?:\s+(?:the|their|a|an))?)"
+    r"\s+(?P<one>[\w' -]+?)\s+and\s+(?P<two>[\w' -]+?)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+MOST_PARTS = 4
+"""Parts taken of one text; the rest stays with the last."""
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The questions of a text that stand on their own: by mark, or by "and" and a question word."""
+    found = [
+        clause.strip(" ,")
+        for sentence in _SENTENCES.split(text)
+        for clause in _CLAUSES.split(sentence)
+    ]
+    kept = [part for part in found if re.search(r"\w", part)]
+    return tuple(kept[:MOST_PARTS])
+
+
+def pair(text: str) -> tuple[str, ...]:
+    """*Compare size and security* as *compare size* and *compare security*; else empty."""
+    found = _PAIR.match(text.strip())
+    if found is None:
+        return ()
+    before = found["before"]
+    return (f"{before} {found['one']}", f"{before} {found['two']}")

@@ -1,0 +1,86 @@
+"""What a text is made of, for matching: stems, pairs of neighbouring stems, pieces of words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from tutor.text import tokens
+
+BLOCKS = (0.45, 0.2, 0.35)
+"""How much the stems, the stem pairs and the letter runs count; together one."""
+
+SHORTEST_RUN, LONGEST_RUN = 3, 5
+"""Lengths, in letters, of the runs that a word is cut into."""
+
+MOST_WORDS = 64
+"""Words read of a text; what follows is left out, so that no text costs much."""
+
+MOST_LETTERS = 2_000
+"""Letters looked at to find those words."""
+
+LONGEST_WORD = 32
+"""Letters read of one word."""
+
+_CONTRACTED = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "let's": ("let", "us"),
+}
+_ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_IS = frozenset("what how who where when why that it there here which".split())
+
+Block = Mapping[str, float]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are matched: contractions written out, hyphens split."""
+    found: list[str] = []
+    for token in tokens(text[:MOST_LETTERS]):
+        for part in token.split("-"):
+            found.extend(_written_out(part[:LONGEST_WORD]))
+        if len(found) >= MOST_WORDS:
+            break
+    return tuple(found[:MOST_WORDS])
+
+
+def _written_out(word: str) -> tuple[str, ...]:
+    if "'" not in word:
+        return _CONTRACTED.get(word, (word,)) if word else ()
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    head, _, tail = word.rpartition("'")
+    if tail == "s":
+        return (head, "is") if head in _IS else (head,)
+    for ending, meaning in _ENDINGS.items():
+        if word.endswith(ending):
+            return (word.removesuffix(ending), meaning)
+    return (word.replace("'", ""),)
+
+
+def blocks(
+    found: Sequence[str], stem: Callable[[str], str]
+) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """The three blocks of features of these words, with how often each occurs.
+
+    Every feature begins with a letter that names its block, so that they share one dictionary.
+    """
+    stems = [stem(word) for word in found]
+    edged = ["^", *stems, "$"]
+    pairs = (f"p{left} {right}" for left, right in zip(edged, edged[1:], strict=False))
+    return (
+        _counted(f"s{one}" for one in stems),
+        _counted(pairs if stems else ()),
+        _counted(f"r{run}" for word in found for run in runs(word)),
+    )
+
+
+def runs(word: str) -> Iterable[str]:
+    """The runs of letters in a word, its two edges marked."""
+    edged = f" {word} "
+    for length in range(SHORTEST_RUN, LONGEST_RUN + 1):
+        for start in range(len(edged) - length + 1):
+            yield edged[start : start + length]
+
+
+def _counted(found: Iterable[str]) -> dict[str, float]:
+    return {feature: count**0.5 for feature, count in Counter(found).items()}

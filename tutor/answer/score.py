@@ -1,0 +1,84 @@
+"""How well every target fits the words of a question. Plain Python: loads nothing heavy."""
+
+from collections.abc import Sequence
+from math import exp, sqrt
+from operator import mul
+
+from msgspec import Struct
+
+from tutor.answer.features import blocks
+from tutor.answer.index import Index
+from tutor.answer.signals import Signals
+from tutor.answer.synonyms import with_synonyms
+from tutor.text import stem
+
+CANDIDATES = 48
+"""Rows, nearest first, whose targets are scored at all."""
+
+
+class Scored(Struct, frozen=True):
+    """A score a target, about 0 to 1; the cosine of every row; the nearest phrasing's cosine."""
+
+    scores: tuple[float, ...]
+    cosines: tuple[float, ...]
+    nearest: float
+
+
+def scored(index: Index, read: Sequence[str], slips: Sequence[float] = ()) -> Scored:
+    """Score words as they were read; ``slips`` says how far each was from what was typed."""
+    cosines = _cosines(index, read, slips)
+    likeness = [(cosine + cosine * cosine) / 2 for cosine in cosines]
+    nearest = sorted(range(len(cosines)), key=cosines.__getitem__, reverse=True)[:CANDIDATES]
+    targets = {index.rows[row].target for row in nearest if cosines[row] > 0}
+    scores = [0.0] * len(index.targets)
+    for target in targets:
+        if target is not None and not _forbidden(index, cosines, target):
+            pull = memoryview(index.pull[target]).cast("f").tolist()
+            scores[target] = sum(map(mul, likeness, pull))
+    asked = (cosines[row] for row in nearest if index.rows[row].typed)
+    return Scored(tuple(scores), tuple(cosines), max(asked, default=0.0))
+
+
+def confidence(index: Index, read: Signals) -> float:
+    """The chance, 0 to 1, that an answer with these signals is right."""
+    curve = index.calibration
+    total = curve.bias + sum(map(mul, curve.weights, read))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def stem_of(index: Index, word: str) -> str:
+    """The stem of a word; one that the course uses does not load the stemmer."""
+    return index.stems.get(word) or stem(word)
+
+
+def _cosines(index: Index, read: Sequence[str], slips: Sequence[float]) -> list[float]:
+    """The cosine of the words to every row."""
+    known = with_synonyms(read, index.synonyms, lambda word: stem_of(index, word))
+    postings = index.postings
+    starts = memoryview(postings.starts).cast("I")
+    rows = memoryview(postings.rows).cast("H")
+    weights = memoryview(postings.weights).cast("f")
+    rarity = memoryview(postings.rarity).cast("f")
+    total = [0.0] * len(index.rows)
+    doubt = sum(slip * slip for slip in slips) * postings.unseen**2
+    for block in blocks(known, lambda word: stem_of(index, word)):
+        found, squares = [], doubt
+        for name, count in block.items():
+            at = postings.features.get(name)
+            weight = count * (postings.unseen if at is None else rarity[at])
+            squares += weight * weight
+            if at is not None:
+                found.append((at, weight))
+        length = sqrt(squares)
+        for at, weight in found:
+            share = weight / length
+            stretch = slice(starts[at], starts[at + 1])
+            for row, held in zip(rows[stretch].tolist(), weights[stretch].tolist(), strict=True):
+                total[row] += share * held
+    return total
+
+
+def _forbidden(index: Index, cosines: Sequence[float], target: int) -> bool:
+    """Whether the text is nearer to what a target must not answer than to what it does."""
+    far = max((cosines[row] for row in index.forbidden.get(target, ())), default=0.0)
+    return far > 0 and far >= max((cosines[row] for row in index.own[target]), default=0.0)
