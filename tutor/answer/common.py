@@ -77,10 +77,10 @@ raise ran range rare rate rather raw reach react read ready real really reason r
 recognize recommend record red reduce refer refuse regard region regret regular relate relation
 relationship relax religion remain remember remind remove rent repair repeat reply report represent
 request rescue research respect rest restaurant result retire return review reward rice rich ride
-right ring rise risk river road rob rock role roll roof room root rope rough round row royal rule run
-rush sad safe safety said sail salad salary sale salt same sand sandwich sat saturday sauce save saw
-say scale scared schedule school science score scream screen sea search season seat second secret
-section see seed seek seem seen select sell send sense sentence separate series serious serve
+right ring rise risk river road rob rock role roll roof room root rope rough round row royal rule
+run rush sad safe safety said sail salad salary sale salt same sand sandwich sat saturday sauce save
+saw say scale scared schedule school science score scream screen sea search season seat second
+secret section see seed seek seem seen select sell send sense sentence separate series serious serve
 service set settle seven several shake shall shame shape share sharp she sheep sheet shelf shine
 ship shirt shock shoe shoot shop shore short should shoulder shout show shower shut sick side sign
 signal silence silver similar simple since sing single sink sister sit site situation six size skill
@@ -102,12 +102,12 @@ trick trip trouble truck true trust truth try tuesday turn twelve twenty twice t
 umbrella uncle under understand unit universe university unknown unless until up upon upper upset
 urgent us use used useful user usual vacation valley value van variety various vegetable vehicle
 very via victory video view village visit voice vote wage wait wake walk wall want war warm warn was
-wash waste watch water wave way we weak wealth wear weather web wedding wednesday week weekend
-weigh weight welcome well went were west wet what whatever wheel when where wherever whether which
-while white who whole whom whose why wide wife wild will win wind window wine wing winner winter
-wire wise wish with within without woke woman women won wonder wood wool word wore work world worm
-worry worse worst worth would wound wrap write wrong wrote yard year yellow yes yesterday yet you
-young your yourself youth zero zone
+wash waste watch water wave way we weak wealth wear weather web wedding wednesday week weekend weigh
+weight welcome well went were west wet what whatever wheel when where wherever whether which while
+white who whole whom whose why wide wife wild will win wind window wine wing winner winter wire wise
+wish with within without woke woman women won wonder wood wool word wore work world worm worry worse
+worst worth would wound wrap write wrong wrote yard year yellow yes yesterday yet you young your
+yourself youth zero zone
 """.split()
 )
 """Everyday English, in base forms."""

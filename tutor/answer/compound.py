@@ -10,7 +10,8 @@ _CLAUSES = re.compile(
 )
 _PAIR = re.compile(
     r"^(?P<before>(?:please\s+)?(?:compare|explain|describe|define|tell me about|what about"
-    r"|how about|what (?:is|are)|what's|difference in|differences in|talk about)(?:\s+(?:the|their|a|an))?)"
+    r"|how about|what (?:is|are)|what's|differences? in|talk about)"
+    r"(?:\s+(?:the|their|a|an))?)"
     r"\s+(?P<one>[\w' -]+?)\s+and\s+(?P<two>[\w' -]+?)\s*[?.!]*$",
     re.IGNORECASE,
 )

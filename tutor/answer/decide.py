@@ -13,7 +13,7 @@ from tutor.answer.reading import Reading, reading
 from tutor.answer.smalltalk import small_talk
 from tutor.text import clean
 
-ANSWER_CUT = 0.6
+ANSWER_CUT = 0.5
 """The confidence from which an answer is given."""
 
 OFFER_CUT = 0.2
@@ -27,7 +27,7 @@ NEAR = 0.12
 
 
 class Suggestion(Struct, frozen=True):
-    """An entry that a text may mean. ``question`` is its first phrasing; ``concepts`` main first."""
+    """An entry a text may mean. ``question`` is its first phrasing; ``concepts`` main first."""
 
     entry: str
     question: str
@@ -36,7 +36,7 @@ class Suggestion(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True, tag="answer"):
-    """One entry answers. ``misconception``: ``entry`` is a misconception's id, heard in the text."""
+    """One entry answers. ``misconception``: ``entry`` is the id of one, heard in the text."""
 
     question: str
     entry: str

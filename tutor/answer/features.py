@@ -1,7 +1,8 @@
 """What a text is made of, for matching: stems, pairs of neighbouring stems, pieces of words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from tutor.text import tokens
 
@@ -28,8 +29,6 @@ _CONTRACTED = {
 }
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _IS = frozenset("what how who where when why that it there here which".split())
-
-Block = Mapping[str, float]
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -66,7 +65,7 @@ def blocks(
     """
     stems = [stem(word) for word in found]
     edged = ["^", *stems, "$"]
-    pairs = (f"p{left} {right}" for left, right in zip(edged, edged[1:], strict=False))
+    pairs = (f"p{left} {right}" for left, right in pairwise(edged))
     return (
         _counted(f"s{one}" for one in stems),
         _counted(pairs if stems else ()),

@@ -21,12 +21,12 @@ RIDGE = 0.4
 """How strongly the fit is smoothed; a row of weight w is smoothed by RIDGE / w."""
 
 PLATT_PENALTY = 1.0
-"""Keeps the confidence's weights finite where right and wrong are far apart."""
+"""How strongly the confidence is held to what public sets say; a few phrasings' worth."""
 
 NEWTON_STEPS = 25
 
-UNFITTED = Calibration(-4.0, (4.0, 2.0, 4.0))
-"""The confidence of a course without a single phrasing; nothing can be answered from it."""
+PRIOR = Calibration(-4.0, (5.0, 5.0, 3.5))
+"""The confidence as found on public question sets. A small course stays near it."""
 
 
 class Fitted(Struct, frozen=True):
@@ -76,7 +76,7 @@ class _Fit:
         kernel = kernel_of(cosines)
         back = (kernel * self.inverse).sum(1) / np.diag(self.inverse)
         scores = kernel @ self.pull - back[:, None] * self.pull
-        for row in np.flatnonzero(self.asked):
+        for row in np.flatnonzero(self.asked).tolist():
             yield from self._example(row, scores[row], cosines[row], gone=False)
 
     def _with_all_of(self, target: int) -> Iterable[tuple[Signals, bool]]:
@@ -87,7 +87,7 @@ class _Fit:
         block = np.linalg.solve(self.inverse[np.ix_(gone, gone)], self.pull[gone])
         scores = kernel @ (self.pull - self.inverse[:, gone] @ block)
         scores[:, target] = 0.0
-        for at, row in enumerate(gone):
+        for at, row in enumerate(gone.tolist()):
             if self.asked[row]:
                 yield from self._example(row, scores[at], cosines[at], gone=True)
 
@@ -107,16 +107,17 @@ class _Fit:
 def platt(examples: Sequence[tuple[Signals, bool]]) -> Calibration:
     """The logistic curve from signals to confidence, by Newton steps (Platt 1999, smoothed)."""
     if not examples:
-        return UNFITTED
+        return PRIOR
     signal = np.array([one for one, _ in examples], float)
     right = np.array([was for _, was in examples], bool)
     wanted = np.where(right, (right.sum() + 1) / (right.sum() + 2), 1 / ((~right).sum() + 2))
     inputs = np.hstack([np.ones((len(signal), 1)), signal])
-    penalty = np.diag([1e-3] + [PLATT_PENALTY] * signal.shape[1])
-    weights = np.zeros(inputs.shape[1])
+    prior = np.array([PRIOR.bias, *PRIOR.weights])
+    penalty = np.eye(inputs.shape[1]) * PLATT_PENALTY
+    weights = prior.copy()
     for _ in range(NEWTON_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (chance - wanted) + penalty @ weights
+        slope = inputs.T @ (chance - wanted) + penalty @ (weights - prior)
         curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + penalty
         weights -= np.linalg.solve(curve, slope)
     return Calibration(float(weights[0]), tuple(map(float, weights[1:])))

@@ -68,9 +68,10 @@ class Index(Struct, frozen=True):
     """All that answering needs; any msgspec encoding keeps it.
 
     ``vocabulary`` counts the words of the questions (0: only in answers), ``stems`` their stems,
-    ``synonyms`` maps words in a row to those they are read as, ``exact`` a phrasing's words to
+    ``synonyms`` maps stems in a row to the words they are read as, ``exact`` a phrasing's words to
     its target. ``own[t]`` are the phrasings (rows) of target ``t``, ``askable`` those of every
-    entry, ``forbidden[t]`` those that must not be answered with it; ``pull[t]`` holds the weight of every row's likeness (32-bit floats).
+    entry, ``forbidden[t]`` those that must not be answered with it; ``pull[t]`` holds the weight
+    of every row's likeness (32-bit floats).
     ``names`` are the concepts' names by id, ``naming`` the words that name a concept.
     """
 

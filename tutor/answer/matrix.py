@@ -64,31 +64,44 @@ class Matrix(Struct, frozen=True):
 
 def sized(rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]) -> Matrix:
     """The rows as vectors, each block of length one."""
-    features: dict[str, int] = {}
-    cells: list[tuple[int, int, int, float]] = []
-    for at, row in enumerate(rows):
-        read = with_synonyms(words(row.text), synonyms, stem)
-        for number, block in enumerate(blocks(read, stem)):
-            for name, count in block.items():
-                cells.append((at, features.setdefault(name, len(features)), number, count))
-    table = np.array(cells, float).reshape(-1, 4)
-    row, feature, block = (table[:, column].astype(int) for column in range(3))
-    spread = np.bincount(feature, minlength=len(features))
+    features, cells = _cells(rows, synonyms)
+    row, feature, block = (cells[:, column].astype(np.int64) for column in range(3))
+    spread = np.bincount(feature, minlength=len(features)).astype(np.int64)
     rarity = np.log((1 + len(rows)) / (1 + spread)) + 1
-    weight = table[:, 3] * rarity[feature]
-    squares = np.bincount(
-        row * len(BLOCKS) + block, weight**2, minlength=len(rows) * len(BLOCKS)
-    ).reshape(len(rows), len(BLOCKS))
-    lengths = np.sqrt(squares)
+    weight = cells[:, 3] * rarity[feature]
+    shape = (len(rows), len(BLOCKS))
+    squares = np.bincount(row * len(BLOCKS) + block, weight**2, minlength=shape[0] * shape[1])
+    lengths = np.sqrt(squares.reshape(shape))
     unit = weight / lengths[row, block]
-    likeness = tuple(
-        _products(row[block == one], feature[block == one], unit[block == one], len(rows))
-        for one in range(len(BLOCKS))
-    )
     return Matrix(
-        features, row, feature, block, table[:, 3], rarity, spread,
-        float(np.log(1 + len(rows)) + 1), lengths, likeness,
-    )  # fmt: skip
+        features=features,
+        row=row,
+        feature=feature,
+        block=block,
+        count=cells[:, 3],
+        rarity=rarity,
+        spread=spread,
+        unseen=float(np.log(1 + len(rows)) + 1),
+        lengths=lengths,
+        likeness=tuple(
+            _products(row[block == one], feature[block == one], unit[block == one], len(rows))
+            for one in range(len(BLOCKS))
+        ),
+    )
+
+
+def _cells(
+    rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, int], Floats]:
+    """The features by number, and a table of (row, feature, block, count)."""
+    features: dict[str, int] = {}
+    cells = [
+        (at, features.setdefault(name, len(features)), number, count)
+        for at, row in enumerate(rows)
+        for number, block in enumerate(blocks(with_synonyms(words(row.text), synonyms, stem), stem))
+        for name, count in block.items()
+    ]
+    return features, np.array(cells, float).reshape(-1, 4)
 
 
 def _products(row: Whole, feature: Whole, value: Floats, rows: int) -> NDArray[np.float32]:

@@ -9,8 +9,8 @@ GREETING = "Hello. Ask me anything about this course, or type /lessons for a gui
 THANKS = "You are welcome. Ask away if there is more."
 GOODBYE = "Goodbye. Your progress is kept; type /quit to leave."
 ABLE = (
-    "I answer questions about this course from what its authors wrote, lead you through its lessons, "
-    "and remember what you know. Ask a question, or type /lessons or /help."
+    "I answer questions about this course from what its authors wrote, lead you through its "
+    "lessons, and remember what you know. Ask a question, or type /lessons or /help."
 )
 NAME = "I am the tutor of this course, a program. I only say what its authors wrote."
 FEELING = "Well, thank you. What would you like to know about this course?"
@@ -24,8 +24,8 @@ NOTHING = "I could not find a question in that. Try a few words, such as the nam
 GIBBERISH = "I could not read that. Try a few words, such as the name of a concept."
 
 _FILLERS = frozenset(
-    "there tutor please so well oh um ah all everyone bot friend mate buddy just then now very much "
-    "again today lot a you the for that this really".split()
+    "there tutor please so well oh um ah all everyone bot friend mate buddy just then now very "
+    "much again today lot a you the for that this really".split()
 )
 _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"(hi+|hey+|hello+|howdy|yo|hiya|greetings|good (morning|afternoon|evening|day))", GREETING),
@@ -36,7 +36,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"(who|what) (are|is|made|built|created)( made)?|what(s| is)? your name|your name"
      r"|are (human|robot|real|person|ai|chatbot|chatgpt)( or (human|robot|bot))?", NAME),
     (r"how (are|is it going|are doing|is going)|what(s| is) up|sup|how do( do)?", FEELING),
-    (r"(i )?(do not|did not|still do not|dont) (get|understand|follow|know)( it| anything| what mean)?"
+    (r"(i )?(do not|did not|still do not|dont) (get|understand|follow|know)"
+     r"( it| anything| what mean)?"
      r"|(i am )?(confused|lost|stuck)|huh|what|makes no sense|it makes no sense|unclear", LOST),
     (r"(ok|okay|yes|yeah|yep|yup|no|nope|sure|fine|cool|great|nice|awesome|good|got it|i see|right"
      r"|perfect|wow|interesting|i understand|understood|makes sense|it makes sense)", AGREED),
