@@ -145,7 +145,9 @@ BREAD = Lesson(
             ("yeast",),
             resume="We were looking at bubbles.",
         ),
-        "check": Node("check", Ask("q-rise", "typed", AfterWrong("again", 1))),
+        "check": Node(
+            "check", Ask("q-rise", "typed", AfterWrong("again", 1)), (Text("Now you."),)
+        ),
         "again": Node("again", Return(), (Text("Look at the bubbles once more."),)),
         "typed": Node("typed", Ask("q-gas", "finish")),
         "finish": Node("finish", End(), (Text("Bread is a sponge that you can eat."),)),

@@ -21,8 +21,8 @@ def reached(*typed: str) -> State:
 
 CHOOSING = reached()
 CONTINUING = reached("1")
-OPTIONS = reached("1", "", "")
-TYPING = reached("1", "", "", "yeast")
+OPTIONS = reached("1", "")
+TYPING = reached("1", "", "yeast")
 
 
 def test_the_prompts_are_what_these_tests_say_they_are() -> None:
@@ -43,13 +43,13 @@ def test_the_prompts_are_what_these_tests_say_they_are() -> None:
         (fresh(), "what is yeast", Ask("what is yeast")),
         (fresh(), "progress", Run("progress")),
         (fresh(), "3", Ask("3")),
-        (CHOOSING, "1", Pick("start from the top")),
-        (CHOOSING, "2.", Pick("what is flour")),
+        (CHOOSING, "1", Pick("start")),
+        (CHOOSING, "2.", Pick("flour")),
         (CHOOSING, "3", Ask("3")),
-        (CHOOSING, "start from the top", Pick("start from the top")),
-        (CHOOSING, "Start from teh top", Pick("start from the top")),
-        (CHOOSING, "start", Pick("start from the top")),
-        (CHOOSING, "what is flour?", Pick("what is flour")),
+        (CHOOSING, "start from the top", Pick("start")),
+        (CHOOSING, "Start from teh top", Pick("start")),
+        (CHOOSING, "start", Pick("start")),
+        (CHOOSING, "what is flour?", Pick("flour")),
         (CHOOSING, "back", Run("back")),
         (CONTINUING, "", GoOn()),
         (CONTINUING, "ok", GoOn()),
@@ -67,11 +67,7 @@ def test_the_prompts_are_what_these_tests_say_they_are() -> None:
     ],
 )
 def test_typed_text_is_understood(state: State, typed: str, turn: Turn) -> None:
-    understood = read(SUBJECT, state, typed)
-    if isinstance(turn, Pick) and isinstance(understood, Pick):
-        assert understood.key.casefold().rstrip("?") == turn.key
-    else:
-        assert understood == turn
+    assert read(SUBJECT, state, typed) == turn
 
 
 def test_the_number_of_an_option_means_the_option_shown_there() -> None:

@@ -56,7 +56,7 @@ def test_a_correction_comes_with_the_answer_it_corrects() -> None:
 
 
 def test_what_the_course_does_not_cover_is_said_and_kept() -> None:
-    taken = play("who won the football match in 1998")[-1]
+    taken = play("explain quicksort")[-1]
     assert of_kind(taken.messages, m.NotCovered)
     assert [event.entry for event in taken.events if isinstance(event, e.Asked)] == [None]
 
@@ -77,7 +77,7 @@ def test_a_wrong_belief_is_replied_to_and_stays_open() -> None:
 
 
 def test_a_question_in_a_lesson_is_answered_briefly_and_the_prompt_comes_back_once() -> None:
-    *_, before, after = play("1", "how hot should the oven be?", lesson="bread")
+    before, after = play("how hot should the oven be?", lesson="bread")
     (answer,) = of_kind(after.messages, m.Answered)
     assert answer.brief
     assert after.state.prompt == before.state.prompt
@@ -87,7 +87,7 @@ def test_a_question_in_a_lesson_is_answered_briefly_and_the_prompt_comes_back_on
 
 
 def test_a_node_s_own_resume_line_brings_the_learner_back() -> None:
-    steps = play("1", "", "how hot should the oven be?", lesson="bread")
+    steps = play("1", "how hot should the oven be?", lesson="bread")
     assert m.Say("We were looking at bubbles.") in steps[-1].messages
 
 
@@ -100,13 +100,13 @@ def test_more_shows_the_whole_of_a_brief_answer() -> None:
 
 
 def test_asking_the_quiz_s_own_question_gives_the_hint_and_not_the_answer() -> None:
-    taken = play("1", "", "", "Which of these makes a loaf grow?", lesson="bread")[-1]
+    taken = play("1", "", "Which of these makes a loaf grow?", lesson="bread")[-1]
     assert [hint.text for hint in of_kind(taken.messages, m.HintGiven)] == ["It is alive."]
     assert not of_kind(taken.messages, m.Answered)
 
 
 def test_an_answer_about_the_open_question_s_concept_counts_as_a_hint() -> None:
-    steps = play("1", "", "", "what is yeast?", lesson="bread")
+    steps = play("1", "", "what is yeast?", lesson="bread")
     taken = step(SUBJECT, steps[-1].state, Pick("yeast"), NOON)
     (answer,) = [event for event in taken.events if isinstance(event, e.Answer)]
     assert answer.right
@@ -114,7 +114,7 @@ def test_an_answer_about_the_open_question_s_concept_counts_as_a_hint() -> None:
 
 
 def test_a_right_first_try_is_praised_counted_and_moves_the_concept() -> None:
-    steps = play("1", "", "", lesson="bread")
+    steps = play("1", "", lesson="bread")
     taken = step(SUBJECT, steps[-1].state, Pick("yeast"), NOON)
     (grade,) = of_kind(taken.messages, m.Graded)
     assert grade.right
@@ -126,7 +126,7 @@ def test_a_right_first_try_is_praised_counted_and_moves_the_concept() -> None:
 
 
 def test_a_wrong_option_says_why_detours_and_is_struck_out() -> None:
-    steps = play("1", "", "", lesson="bread")
+    steps = play("1", "", lesson="bread")
     taken = step(SUBJECT, steps[-1].state, Pick("salt"), NOON)
     (grade,) = of_kind(taken.messages, m.Graded)
     assert not grade.right
@@ -142,7 +142,7 @@ def test_a_wrong_option_says_why_detours_and_is_struck_out() -> None:
 
 
 def test_a_wrong_option_opens_its_misconception_and_the_right_answer_clears_it() -> None:
-    state = play("1", "", "", lesson="bread")[-1].state
+    state = play("1", "", lesson="bread")[-1].state
     state = step(SUBJECT, state, Pick("salt"), NOON).state
     assert state.coverage.misconceptions == {"salt-lifts": "yeast"}
     while not isinstance(state.prompt, m.PickOption):
@@ -152,7 +152,7 @@ def test_a_wrong_option_opens_its_misconception_and_the_right_answer_clears_it()
 
 
 def test_the_second_wrong_try_shows_the_answer() -> None:
-    state = play("1", "", "", lesson="bread")[-1].state
+    state = play("1", "", lesson="bread")[-1].state
     state = step(SUBJECT, state, Pick("salt"), NOON).state
     while not isinstance(state.prompt, m.PickOption):
         state = step(SUBJECT, state, read(SUBJECT, state, ""), NOON).state
@@ -163,19 +163,19 @@ def test_the_second_wrong_try_shows_the_answer() -> None:
 
 
 def test_a_wrong_typed_answer_says_how_it_was_taken() -> None:
-    (grade,) = of_kind(play("1", "", "", "yeast", "steam", lesson="bread")[-1].messages, m.Graded)
+    (grade,) = of_kind(play("1", "", "yeast", "steam", lesson="bread")[-1].messages, m.Graded)
     assert not grade.right
     assert grade.taken_as_answer
 
 
 def test_a_right_typed_answer_in_a_sentence_is_right() -> None:
-    steps = play("1", "", "", "yeast", "I think it is carbon dioxide", lesson="bread")
+    steps = play("1", "", "yeast", "I think it is carbon dioxide", lesson="bread")
     (grade,) = of_kind(steps[-1].messages, m.Graded)
     assert grade.right
 
 
 def test_undo_restores_the_prompt_and_withdraws_the_turn() -> None:
-    steps = play("1", "", "", lesson="bread")
+    steps = play("1", "", lesson="bread")
     before = steps[-1].state
     wrong = step(SUBJECT, before, Pick("salt"), NOON).state
     taken = step(SUBJECT, wrong, Run("undo"), NOON)
@@ -191,7 +191,7 @@ def test_undo_with_nothing_to_take_back_says_so() -> None:
 
 
 def test_the_lesson_ends_with_its_last_words_and_counts_as_completed() -> None:
-    steps = play("1", "", "", "yeast", "gas", "", "", lesson="bread")
+    steps = play("1", "", "yeast", "gas", "", "", lesson="bread")
     ended = [x for taken in steps for x in of_kind(taken.messages, m.LessonEnded)]
     assert [(x.lesson, x.outcome) for x in ended] == [("bread", "completed")]
     assert "bread" in steps[-1].state.coverage.completed

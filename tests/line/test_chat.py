@@ -26,7 +26,7 @@ def test_a_question_is_answered(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_lesson_can_be_taken_to_its_end(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = piped(home, monkeypatch, "1", "", "", "yeast", "gas", "", "quit", lesson="bread")
+    said = piped(home, monkeypatch, "1", "", "yeast", "gas", "", "quit", lesson="bread")
     assert "Lesson done: How bread rises." in said
     assert "Your progress is kept" in said
 

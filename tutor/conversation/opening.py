@@ -78,10 +78,16 @@ def subject(at: CourseAt, cache: Path) -> Subject:
 
 
 def _index(at: CourseAt, cache: Path, course: Course) -> Index:
-    from tutor.answer.index import build
     from tutor.course.cache import cached
+    from tutor.course.load import course_fingerprint
 
-    return build(course)
+    def make() -> Index:
+        from tutor.answer.index import build
+
+        return build(course)
+
+    state = course_fingerprint(at.library, at.id)
+    return cached(cache / f"{at.id}.index", state, Index, make)
 
 
 def open_log(where: Places) -> tuple[Store, str | None]:

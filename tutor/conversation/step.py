@@ -9,9 +9,9 @@ from tutor.conversation import lesson as lessons
 from tutor.conversation import messages as m
 from tutor.conversation import question as questions
 from tutor.conversation import views
-from tutor.conversation.run import run
 from tutor.conversation.lesson import Draft
 from tutor.conversation.route import NONE_OF_THESE, Ask, GoOn, Pick, Reply, Run, Turn
+from tutor.conversation.run import run
 from tutor.conversation.state import UNDO_DEPTH, State, Step, Subject, lesson_of
 from tutor.course.model import Course
 from tutor.dialogue import engine
@@ -37,7 +37,8 @@ def begin(
         if lesson is not None:
             draft.messages.append(views.no_such_lesson(subject.course, lesson))
         draft.messages.append(views.greeting(subject.course, state.coverage, now))
-    return _finish(subject, state, draft, now)
+    begun = _finish(subject, state, draft, now)
+    return msgspec.structs.replace(begun, state=msgspec.structs.replace(begun.state, history=()))
 
 
 def step(subject: Subject, state: State, turn: Turn, now: datetime) -> Step:
@@ -129,7 +130,7 @@ def _finish(subject: Subject, before: State, draft: Draft, now: datetime) -> Ste
         history = (*history, (turn, bare))[-UNDO_DEPTH:]
     state = msgspec.structs.replace(state, coverage=coverage, turn=turn, history=history)
     messages = [*draft.messages, *changes(subject.course, before.coverage, coverage)]
-    state = _with_prompt(subject, before, state, messages, now)
+    state = _with_prompt(subject, state, messages, now)
     return Step(state, (*messages, state.prompt), events)
 
 
@@ -155,9 +156,7 @@ def changes(course: Course, before: Coverage, after: Coverage) -> tuple[m.Covera
     )
 
 
-def _with_prompt(
-    subject: Subject, before: State, state: State, messages: list[m.Message], now: datetime
-) -> State:
+def _with_prompt(subject: Subject, state: State, messages: list[m.Message], now: datetime) -> State:
     """The prompt that follows: one already set, the lesson's, or anything at all."""
     if not isinstance(state.prompt, m.AskAnything):
         return state

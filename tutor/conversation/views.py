@@ -12,8 +12,8 @@ from tutor.conversation import messages as m
 from tutor.conversation.commands import COMMANDS
 from tutor.course.library import CourseAt
 from tutor.course.model import Concept, Course, Lesson
-from tutor.learner.coverage import Coverage, Level
 from tutor.learner import review
+from tutor.learner.coverage import Coverage, Level
 from tutor.learner.review import (
     AllDone,
     LearnConcept,
@@ -89,9 +89,9 @@ def _counted(count: int, noun: str) -> str:
 def guide(in_lesson: bool) -> m.Say:
     """What one can type here."""
     here = (
-        "You are in a lesson. Ask anything at any moment: I answer, and bring you back to this spot."
+        "You are in a lesson. Ask anything at any moment: I answer and bring you back here."
         if in_lesson
-        else "Ask anything in your own words; I answer from this course, or say that it is not in it."
+        else "Ask anything in your own words; I answer, or say that this course does not cover it."
     )
     rows = "\n".join(
         f"- `/{command.name}{' ' + command.argument if command.argument else ''}` {command.summary}"

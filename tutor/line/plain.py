@@ -5,6 +5,7 @@ import textwrap
 from typing import assert_never
 
 from tutor.conversation import messages as m
+from tutor.conversation import wording
 from tutor.text import clean
 
 FENCE = re.compile(r"^\s*(```|~~~)")
@@ -45,7 +46,7 @@ def plain(markdown: str, width: int = 78) -> str:
         else:
             if ITEM.match(line):
                 flush()
-            paragraph.append(line.strip() if not paragraph else line.strip())
+            paragraph.append(line.strip())
     flush()
     return "\n".join(lines).strip("\n")
 
@@ -93,20 +94,18 @@ def told(message: m.Message, width: int = 78, *, figures: bool = False) -> str:
         case m.Answered():
             return answered(message, width)
         case m.DidYouMean():
-            return _repairs(message.repairs) + "Tutor: I am not sure. Did you mean one of these?"
+            return _repairs(message.repairs) + f"Tutor: {wording.UNSURE}"
         case m.NotCovered():
-            return _wrapped(not_covered(message), width)
+            return _wrapped("Tutor: " + wording.not_covered(message), width)
         case m.Graded() | m.Revealed() | m.HintGiven():
             return _verdict(message, width)
         case m.CoverageChanged():
             return f"({clean(message.name)}: {message.before} to {message.after})"
         case m.LessonStarted():
-            again = "We go on with" if message.resumed else "Lesson:"
-            minutes = f" About {message.minutes} minutes." if message.minutes else ""
-            return plain(f"{again} {message.title}. {message.goal}{minutes}", width)
+            head, line = wording.started(message)
+            return plain(f"{head}. {line}", width)
         case m.LessonEnded():
-            how = "Lesson left; your place is kept" if message.outcome == "left" else "Lesson done"
-            return plain(f"{how}: {message.title}.", width)
+            return plain(wording.ended(message) + ".", width)
         case m.Notice() | m.Goodbye():
             return plain(message.text, width)
         case _:
@@ -118,39 +117,18 @@ def answered(message: m.Answered, width: int = 78) -> str:
     parts = [_repairs(message.repairs) + "Tutor: " + plain(message.short, width)]
     if message.answer and not message.brief:
         parts.append(plain(message.answer, width))
-    for note in () if message.brief else message.corrections:
-        checked = f" (checked {note.checked})" if note.checked else ""
-        refer = f" See {note.refer}" if note.refer else ""
-        parts.append(_wrapped(f"Correction{checked}: {note.instead}{refer}", width))
+    notes = () if message.brief else message.corrections
+    parts += [_wrapped(wording.correction(note), width) for note in notes]
     if message.source is not None:
-        section = f"“{message.source.section}”, " if message.source.section else ""
-        parts.append(_wrapped(f"From {section}{message.source.title}", width))
+        parts.append(_wrapped(wording.source(message.source).replace("from", "From", 1), width))
     if message.brief and message.answer:
-        parts.append("/more shows the whole answer.")
+        parts.append(wording.MORE)
     return "\n".join(parts)
 
 
-def not_covered(message: m.NotCovered) -> str:
-    """An honest "not here", with what comes closest."""
-    if message.reply:
-        return "Tutor: " + clean(message.reply)
-    nearest = f" The nearest thing I teach is: {message.nearest}." if message.nearest else ""
-    elsewhere = (
-        f" Another course here answers it: {', '.join(message.elsewhere)}."
-        if message.elsewhere
-        else ""
-    )
-    return (
-        f"Tutor: This course does not cover that.{nearest}{elsewhere} "
-        "I have kept the question for the author."
-    )
-
-
 def _repairs(repairs: tuple[tuple[str, str], ...]) -> str:
-    if not repairs:
-        return ""
-    read = ", ".join(f"“{typed}” as {word}" for typed, word in repairs)
-    return f"(reading {read})\n"
+    read = wording.repairs(repairs)
+    return f"({read})\n" if read else ""
 
 
 def _figure(message: m.ShowFigure, width: int, *, drawn: bool) -> str:
@@ -160,21 +138,15 @@ def _figure(message: m.ShowFigure, width: int, *, drawn: bool) -> str:
 
 def _verdict(message: m.Graded | m.Revealed | m.HintGiven, width: int) -> str:
     match message:
-        case m.Graded(close_to=close) if close:
-            return _wrapped(f"Tutor: Close. Did you mean “{close}”?", width)
+        case m.Graded() if message.close_to:
+            return _wrapped(f"Tutor: {wording.close_to(message)}", width)
         case m.Graded():
-            verdict = "Right." if message.right else "Not quite."
-            taken = (
-                " Taken as your answer; start with ? to ask, /undo to withdraw."
-                if message.taken_as_answer
-                else ""
-            )
-            return plain(f"Tutor: {verdict} {message.why}{taken}", width)
+            taken = f" {wording.TAKEN_AS_ANSWER}" if message.taken_as_answer else ""
+            return plain(f"Tutor: {wording.verdict(message)} {message.why}{taken}", width)
         case m.Revealed():
             return plain(f"Tutor: The answer: {message.answer}. {message.why}", width)
         case m.HintGiven():
-            count = f"Hint {message.number} of {message.total}: " if message.number else ""
-            return plain(f"Tutor: {count}{message.text}", width)
+            return plain(f"Tutor: {wording.hint(message)}", width)
         case _:
             assert_never(message)
 
@@ -201,9 +173,8 @@ def prompt(message: m.Prompt, width: int = 78) -> str:
 
 
 def _question(message: m.PickOption | m.TypeAnswer) -> str:
-    hints = f" ({message.hints_left} more hints: type hint)" if message.hints_left > 1 else ""
-    hints = " (one more hint: type hint)" if message.hints_left == 1 else hints
-    return f"Question: {message.text}{hints}"
+    hints = wording.hints_left(message.hints_left)
+    return f"Question: {message.text}" + (f" (type {hints} for help)" if hints else "")
 
 
 def _choices(heading: str, choices: tuple[m.Choice, ...], width: int) -> str:

@@ -19,7 +19,9 @@ class Suggesting(Completer):
         self._session = session
 
     def get_completions(
-        self, document: Document, complete_event: CompleteEvent
+        self,
+        document: Document,
+        complete_event: CompleteEvent,  # noqa: ARG002
     ) -> Iterable[Completion]:
         """What the text before the cursor may become; nothing for an empty line."""
         typed = document.text_before_cursor

@@ -1,0 +1,184 @@
+"""A question is answered, asked back about, or said not to be covered; never answered wrong."""
+
+import time
+
+import pytest
+from answer.bread import COURSE, ENTRIES, INDEX
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.answer.decide import Answer, DidYouMean, NotCovered, decide, decide_all
+
+
+def answered(text: str, topic: str | None = None) -> str | None:
+    """The entry that answers a text, None where none does."""
+    decision = decide(INDEX, text, topic)
+    return decision.entry if isinstance(decision, Answer) else None
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.id)
+def test_every_phrasing_gets_its_own_answer(entry) -> None:
+    assert [answered(text) for text in entry.ask] == [entry.id] * len(entry.ask)
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("WHAT IS YEAST???", "what-is-yeast"),
+        ("so what does yeast do in dough", "what-is-yeast"),
+        ("why should I knead the dough", "why-knead"),
+        ("how do you get a crispy crust on bread", "crust-steam"),
+        ("oven temperature", "oven-heat"),
+        ("how should yeast be stored", "yeast-storage"),
+    ],
+)
+def test_a_question_in_other_words_is_answered(typed: str, entry: str) -> None:
+    assert answered(typed) == entry
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry", "read"),
+    [
+        ("what is yaest", "what-is-yeast", ("yaest", "yeast")),
+        ("oven temprature for braed", "oven-heat", ("temprature", "temperature")),
+        ("purpose of kneeding", "why-knead", ("kneeding", "kneading")),
+        ("whatis yeast", "what-is-yeast", ("whatis", "what is")),
+    ],
+)
+def test_a_misspelt_question_is_answered_and_says_how_it_was_read(
+    typed: str, entry: str, read: tuple[str, str]
+) -> None:
+    decision = decide(INDEX, typed)
+    assert isinstance(decision, Answer)
+    assert decision.entry == entry
+    assert read in decision.repairs
+
+
+def test_a_learner_s_word_for_a_concept_is_understood() -> None:
+    assert answered("what is leaven") == "what-is-yeast"
+    assert answered("define raising agent") == "what-is-yeast"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what is the capital of france",
+        "how do I merge two dictionaries in python",
+        "who won the match yesterday",
+        "book me a flight to rome",
+    ],
+)
+def test_what_has_nothing_to_do_with_the_course_is_not_answered(typed: str) -> None:
+    decision = decide(INDEX, typed)
+    assert isinstance(decision, NotCovered)
+    assert decision.reply == ""
+
+
+@pytest.mark.parametrize("typed", ["recipe for pancakes", "how do I make a cake?", "make a cake"])
+def test_what_the_author_put_out_of_scope_gets_the_author_s_reply(typed: str) -> None:
+    decision = decide(INDEX, typed)
+    assert isinstance(decision, NotCovered)
+    assert decision.reply == "This course is about bread alone."
+
+
+@pytest.mark.parametrize(
+    "typed", ["how do I clean the oven", "How do I clean the ovn?", "how do i clean my oven"]
+)
+def test_a_near_miss_is_never_answered_by_the_entry_that_names_it(typed: str) -> None:
+    decision = decide(INDEX, typed)
+    assert not (isinstance(decision, Answer) and decision.entry == "oven-heat")
+    assert "oven-heat" not in [one.entry for one in getattr(decision, "suggestions", ())]
+
+
+def test_a_wrong_belief_is_replied_to() -> None:
+    decision = decide(INDEX, "dough rises because of the salt")
+    assert isinstance(decision, Answer)
+    assert (decision.entry, decision.misconception) == ("salt-lifts", True)
+    assert decision.concepts == ("yeast",)
+
+
+def test_a_question_between_two_entries_is_asked_back_about() -> None:
+    decision = decide(INDEX, "yeast or kneading dough")
+    assert isinstance(decision, DidYouMean)
+    offered = [one.entry for one in decision.suggestions]
+    assert {"what-is-yeast", "why-knead"} <= set(offered)
+    assert len(offered) <= 3
+    assert len(set(offered)) == len(offered)
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic", "entry"),
+    [
+        ("how long does it keep?", "yeast", "yeast-storage"),
+        ("and how hot should it be?", "oven", "oven-heat"),
+        ("what is it for?", "kneading", "why-knead"),
+        ("can I freeze it", "yeast", "yeast-storage"),
+    ],
+)
+def test_a_follow_up_leans_on_what_was_talked_about_last(
+    typed: str, topic: str, entry: str
+) -> None:
+    assert answered(typed, topic) == entry
+    assert answered(typed, "no-such-concept") == answered(typed)
+
+
+def test_a_question_of_its_own_does_not_lean_on_the_topic() -> None:
+    assert answered("How hot should the oven be?", "yeast") == "oven-heat"
+    assert isinstance(decide(INDEX, "who invented it?", "yeast"), NotCovered | DidYouMean)
+
+
+@pytest.mark.parametrize(
+    ("typed", "entries"),
+    [
+        ("What is yeast? How hot should the oven be?", ["what-is-yeast", "oven-heat"]),
+        ("What is yeast and how long does it keep?", ["what-is-yeast", "yeast-storage"]),
+        ("What is yeast? What is yeast?", ["what-is-yeast"]),
+        ("What is yeast?", ["what-is-yeast"]),
+    ],
+)
+def test_two_questions_at_once_get_two_answers(typed: str, entries: list[str]) -> None:
+    decisions = decide_all(INDEX, typed)
+    assert [one.entry for one in decisions if isinstance(one, Answer)] == entries
+
+
+def test_a_pair_in_one_question_is_not_torn_apart() -> None:
+    assert len(decide_all(INDEX, "steam and crust")) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["hi", "Hello there!", "thanks a lot", "bye", "what can you do?", "I don't get it",
+              "who are you", "ok", "asdfghjkl", "???", "", "   ", "\x1b[31m"],
+)  # fmt: skip
+def test_small_talk_gets_a_short_human_reply_and_no_answer(typed: str) -> None:
+    decision = decide(INDEX, typed, "yeast")
+    assert isinstance(decision, NotCovered)
+    assert 0 < len(decision.reply) <= 200
+    assert not decision.suggestions
+
+
+def test_thanks_before_a_question_does_not_swallow_the_question() -> None:
+    assert answered("thanks, and what is yeast?") == "what-is-yeast"
+
+
+@pytest.mark.parametrize("typed", ["x" * 10_000, "yeast " * 2_000, "how " * 2_500, "é\u202e" * 5000])
+def test_a_very_long_text_costs_no_more_than_a_long_one(typed: str) -> None:
+    decide_all(INDEX, "what is yeast and how hot is the oven")
+    start = time.perf_counter()
+    decisions = decide_all(INDEX, typed)
+    assert time.perf_counter() - start < 0.5
+    assert decisions
+
+
+@given(st.text(max_size=300), st.sampled_from([None, "yeast", "oven"]))
+def test_any_text_gets_a_decision(typed: str, topic: str | None) -> None:
+    for decision in decide_all(INDEX, typed, topic):
+        assert 0 <= decision.confidence <= 1
+        if isinstance(decision, Answer):
+            known = COURSE.misconceptions if decision.misconception else COURSE.entries
+            assert decision.entry in known
+
+
+@given(st.sampled_from([text for one in ENTRIES for text in one.ask]), st.data())
+def test_capitals_and_marks_change_nothing(text: str, data: st.DataObject) -> None:
+    shouted = data.draw(st.sampled_from([text.upper(), text.title(), f"  {text} ?!", f"“{text}”"]))
+    assert answered(shouted) == answered(text)

@@ -1,0 +1,73 @@
+"""What the program itself says of a message, in the same words on every face."""
+
+from tutor.conversation import messages as m
+from tutor.text import clean
+
+UNSURE = "I am not sure. Did you mean one of these?"
+TAKEN_AS_ANSWER = "Taken as your answer; start with ? to ask, /undo to withdraw."
+MORE = "/more shows the whole answer."
+
+
+def repairs(read: tuple[tuple[str, str], ...]) -> str:
+    """How misspelt words were read; empty where none was."""
+    words = ", ".join(f"“{clean(typed)}” as {clean(word)}" for typed, word in read)
+    return f"reading {words}" if words else ""
+
+
+def not_covered(message: m.NotCovered) -> str:
+    """The author's or the tutor's reply, else an honest "not here" with what comes closest."""
+    if message.reply:
+        return clean(message.reply)
+    parts = ["This course does not cover that."]
+    if message.nearest:
+        parts.append(f"The nearest thing I teach is: {message.nearest}.")
+    if message.elsewhere:
+        parts.append(f"Another course here answers it: {', '.join(message.elsewhere)}.")
+    return clean(" ".join([*parts, "I have kept the question for the author."]))
+
+
+def correction(note: m.CorrectionNote) -> str:
+    """What holds instead of what the source says."""
+    checked = f" (checked {note.checked})" if note.checked else ""
+    refer = f" See {note.refer}" if note.refer else ""
+    return clean(f"Correction{checked}: {note.instead}{refer}")
+
+
+def source(reference: m.SourceReference) -> str:
+    """Where an answer comes from."""
+    section = f"“{reference.section}”, " if reference.section else ""
+    return clean(f"from {section}{reference.title}")
+
+
+def close_to(message: m.Graded) -> str:
+    """A nearly right answer, asked about."""
+    return f"Close. Did you mean “{clean(message.close_to)}”? Say yes, or type it again."
+
+
+def verdict(message: m.Graded) -> str:
+    """Right or not, in words."""
+    return "Right." if message.right else "Not quite."
+
+
+def hint(message: m.HintGiven) -> str:
+    """A hint with its number."""
+    count = f"Hint {message.number} of {message.total}: " if message.number else ""
+    return clean(count + message.text)
+
+
+def started(message: m.LessonStarted) -> tuple[str, str]:
+    """A lesson's beginning: its title, and its goal and length."""
+    head = "We go on with" if message.resumed else "Lesson"
+    minutes = f"About {message.minutes} minutes." if message.minutes else ""
+    return clean(f"{head}: {message.title}"), clean(f"{message.goal} {minutes}").strip()
+
+
+def ended(message: m.LessonEnded) -> str:
+    """A lesson's end."""
+    how = "Lesson left; your place is kept" if message.outcome == "left" else "Lesson done"
+    return clean(f"{how}: {message.title}")
+
+
+def hints_left(count: int) -> str:
+    """How to get a hint; empty where there is none."""
+    return "" if count == 0 else "hint" if count == 1 else f"hint ({count} left)"

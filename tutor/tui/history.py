@@ -1,0 +1,65 @@
+"""Lines sent before, kept between runs in one file for every face."""
+
+from contextlib import suppress
+from pathlib import Path
+
+MOST_KEPT = 1_000
+
+
+class History:
+    """The lines of prompt_toolkit's history file, and a place in them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines = _read(path)
+        self._at = len(self._lines)
+        self._typed = ""
+
+    @property
+    def browsing(self) -> bool:
+        """Whether an older line is shown."""
+        return self._at < len(self._lines)
+
+    def older(self, typed: str) -> str:
+        """The line before, or what is typed where there is none."""
+        if not self.browsing:
+            self._typed = typed
+        if not self._lines:
+            return typed
+        self._at = max(0, self._at - 1)
+        return self._lines[self._at]
+
+    def newer(self) -> str:
+        """The line after; past the last, what was typed before browsing."""
+        self._at = min(len(self._lines), self._at + 1)
+        return self._lines[self._at] if self.browsing else self._typed
+
+    def add(self, line: str) -> None:
+        """Keep a line that was sent; an empty one or a repetition is not kept."""
+        if line and (not self._lines or self._lines[-1] != line):
+            self._lines.append(line)
+            _append(self._path, line)
+        self._at = len(self._lines)
+
+
+def _read(path: Path) -> list[str]:
+    lines: list[str] = []
+    entry: list[str] = []
+    with suppress(OSError):
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.startswith("+"):
+                entry.append(line[1:])
+            elif entry:
+                lines.append("\n".join(entry))
+                entry = []
+    if entry:
+        lines.append("\n".join(entry))
+    return lines[-MOST_KEPT:]
+
+
+def _append(path: Path, line: str) -> None:
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        with path.open("a", encoding="utf-8", errors="replace") as file:
+            file.write("\n# \n" + "".join(f"+{part}\n" for part in line.split("\n")))

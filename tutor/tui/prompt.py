@@ -1,0 +1,126 @@
+"""The line that is typed on: Enter sends, history goes up, suggestions come down."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from tutor.tui.history import History
+
+MOST_TYPED = 100_000
+"""Characters: what is pasted beyond them is left out."""
+
+
+class Prompt(TextArea):
+    """A text area that sends on Enter and grows up to a few lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "newline", "New line", show=False, id="prompt.newline"),
+    ]
+
+    @dataclass
+    class Sent(Message):
+        """A text to send; empty for a bare Enter."""
+
+        text: str
+
+    @dataclass
+    class Typed(Message):
+        """The text as it now stands."""
+
+        text: str
+
+    @dataclass
+    class Moved(Message):
+        """Up or down was pressed for the list that is open: -1 or 1."""
+
+        by: int
+
+    @dataclass
+    class Completed(Message):
+        """Tab: take the first or the highlighted suggestion into the line."""
+
+    @dataclass
+    class Digit(Message):
+        """A digit on an empty line."""
+
+        number: int
+
+    @dataclass
+    class Scrolled(Message):
+        """Page up or down in the conversation: -1 or 1."""
+
+        by: int
+
+    def __init__(self, history: Path) -> None:
+        super().__init__(
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder="ask anything, or / for commands",
+            id="prompt",
+        )
+        self._history = History(history)
+        self.digits_choose = 0
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._acts_on(event):
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    def _acts_on(self, event: events.Key) -> bool:
+        """Whether the key means something here other than typing."""
+        row, last = self.cursor_location[0], self.document.line_count - 1
+        match event.key:
+            case "enter":
+                self._send()
+            case "tab":
+                self.post_message(self.Completed())
+            case "up" if row == 0 and self.text and self._history.browsing:
+                self._recall(self._history.older(self.text))
+            case "up" if row == 0:
+                self.post_message(self.Moved(-1))
+            case "down" if row == last and self._history.browsing:
+                self._recall(self._history.newer())
+            case "down" if row == last:
+                self.post_message(self.Moved(1))
+            case "pageup" | "pagedown":
+                self.post_message(self.Scrolled(-1 if event.key == "pageup" else 1))
+            case digit if (
+                not self.text and digit.isdigit() and 0 < int(digit) <= self.digits_choose
+            ):
+                self.post_message(self.Digit(int(digit)))
+            case _:
+                return False
+        return True
+
+    def recall(self) -> None:
+        """Show the line sent before."""
+        self._recall(self._history.older(self.text))
+
+    def _recall(self, text: str) -> None:
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """Replace what is typed, the cursor at its end."""
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def _send(self) -> None:
+        text = self.text.strip()[:MOST_TYPED]
+        self._history.add(text)
+        self.post_message(self.Sent(text))
+
+    def action_newline(self) -> None:
+        """Begin another line."""
+        self.insert("\n")
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell what is typed so far."""
+        event.stop()
+        self.post_message(self.Typed(self.text))
