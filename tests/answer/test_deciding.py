@@ -98,7 +98,7 @@ def test_a_wrong_belief_is_replied_to() -> None:
 
 
 def test_a_question_between_two_entries_is_asked_back_about() -> None:
-    decision = decide(INDEX, "yeast or kneading dough")
+    decision = decide(INDEX, "dough")
     assert isinstance(decision, DidYouMean)
     offered = [one.entry for one in decision.suggestions]
     assert {"what-is-yeast", "why-knead"} <= set(offered)
@@ -160,7 +160,9 @@ def test_thanks_before_a_question_does_not_swallow_the_question() -> None:
     assert answered("thanks, and what is yeast?") == "what-is-yeast"
 
 
-@pytest.mark.parametrize("typed", ["x" * 10_000, "yeast " * 2_000, "how " * 2_500, "é\u202e" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["x" * 10_000, "yeast " * 2_000, "how " * 2_500, "é\u202e" * 5000]
+)
 def test_a_very_long_text_costs_no_more_than_a_long_one(typed: str) -> None:
     decide_all(INDEX, "what is yeast and how hot is the oven")
     start = time.perf_counter()

@@ -147,6 +147,17 @@ webpack webserver wget wifi wiki windows wsl wsl2 xcode xen xml yaml yarn yum zf
 )
 """Names and terms of computing; a course about something else is not harmed by leaving them."""
 
+FUNCTION = frozenset(
+    """
+a about also am an and any are as at be been being both but by can could did do does doing each for
+from had has have he her his how i if in into is it its just let may me might mine more most much
+must my no not of on one ones or our please really shall she should so some such than that the their
+them then there these they this those to too us very was we were what when where whether which
+while who whom whose why will with would you your
+""".split()
+)
+"""Words that say nothing of what a question is about."""
+
 _ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ly", ""),
             ("r", ""), ("er", ""), ("ies", "y"), ("ied", "y"))  # fmt: skip
 

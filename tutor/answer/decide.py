@@ -137,9 +137,8 @@ def _names_a_concept(index: Index, said: tuple[str, ...]) -> bool:
 
 def _decision(index: Index, asked: str, read: Reading) -> Decision:
     offered = _suggestions(index, read)
-    if read.declined is not None:
-        target = index.targets[read.declined]
-        return NotCovered(asked, reply=target.reply)
+    if read.reply:
+        return NotCovered(asked, reply=read.reply)
     if read.confidence >= ANSWER_CUT:
         best = index.targets[read.ranked[0][0]]
         return Answer(

@@ -5,6 +5,7 @@ phrasing while that phrasing, or the whole entry it belongs to, is left out; bot
 too (block inverses of the same matrix). The only part of answering that needs numpy.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 from tutor.answer.index import Calibration, Postings, Row, Target
 from tutor.answer.matrix import Matrix, postings_of, sized
-from tutor.answer.signals import Signals, best_of, signals
+from tutor.answer.signals import Signals, best_of, covered, lead
+from tutor.text import stem
 
 Floats = NDArray[np.float64]
 
@@ -25,7 +27,7 @@ PLATT_PENALTY = 1.0
 
 NEWTON_STEPS = 25
 
-PRIOR = Calibration(-4.0, (5.0, 5.0, 3.5))
+PRIOR = Calibration(-4.5, (4.0, 4.0, 2.5, 2.0))
 """The confidence as found on public question sets. A small course stays near it."""
 
 
@@ -34,6 +36,7 @@ class Fitted(Struct, frozen=True):
 
     postings: Postings
     pull: tuple[bytes, ...]
+    spoken: tuple[frozenset[str], ...]
     calibration: Calibration
 
 
@@ -46,6 +49,7 @@ def fitted(
     return Fitted(
         postings=postings_of(matrix),
         pull=tuple(column.astype("<f4").tobytes() for column in fit.pull.T),
+        spoken=tuple(map(frozenset, fit.spoken)),
         calibration=platt(list(fit.examples())),
     )
 
@@ -62,6 +66,12 @@ class _Fit:
         kernel = kernel_of(matrix.cosines(np.ones((len(rows), 3))))
         self.inverse = np.linalg.inv(kernel + np.diag(smoothing)) if rows else kernel
         self.pull = self.inverse @ self.wanted
+        self.spoken = tuple(self._spoken(target) for target in range(len(targets)))
+
+    def _spoken(self, target: int) -> Counter[str]:
+        """In how many of a target's phrasings each stem stands."""
+        mine = np.flatnonzero((self.owner == target) & self.asked).tolist()
+        return Counter(one for row in mine for one in set(map(stem, self.matrix.said[row])))
 
     def examples(self) -> Iterable[tuple[Signals, bool]]:
         """Signals of left-out phrasings, and whether the answer they led to was right."""
@@ -101,7 +111,15 @@ class _Fit:
         if gone and right:
             return
         nearest = float(cosines[self.asked].max(initial=0.0))
-        yield signals(self.targets, scores.tolist(), best, nearest), right
+        spoken = self.spoken[best]
+        if self.owner[row] == best:
+            spoken = spoken - Counter(set(map(stem, self.matrix.said[row])))
+        share = covered(self.matrix.said[row], spoken, stem, self._rarity)
+        ahead = lead(self.targets, scores.tolist(), best)
+        yield Signals(float(scores[best]), ahead, nearest, share), right
+
+    def _rarity(self, one: str) -> float:
+        return float(self.matrix.rarity[self.matrix.features[f"s{one}"]])
 
 
 def platt(examples: Sequence[tuple[Signals, bool]]) -> Calibration:

@@ -71,7 +71,7 @@ class Index(Struct, frozen=True):
     ``synonyms`` maps stems in a row to the words they are read as, ``exact`` a phrasing's words to
     its target. ``own[t]`` are the phrasings (rows) of target ``t``, ``askable`` those of every
     entry, ``forbidden[t]`` those that must not be answered with it; ``pull[t]`` holds the weight
-    of every row's likeness (32-bit floats).
+    of every row's likeness (32-bit floats), ``spoken[t]`` the stems of its phrasings.
     ``names`` are the concepts' names by id, ``naming`` the words that name a concept.
     """
 
@@ -89,6 +89,7 @@ class Index(Struct, frozen=True):
     naming: frozenset[str]
     postings: Postings
     pull: tuple[bytes, ...]
+    spoken: tuple[frozenset[str], ...]
     calibration: Calibration
     format: int = FORMAT
 
@@ -126,6 +127,7 @@ def build(course: Course) -> Index:
         naming=frozenset(_naming(course)),
         postings=learned.postings,
         pull=learned.pull,
+        spoken=learned.spoken,
         calibration=learned.calibration,
     )
 

@@ -19,12 +19,14 @@ CROWDED = 24
 
 
 class Matrix(Struct, frozen=True):
-    """One cell a feature of a row: ``row``, ``feature``, ``block`` and ``count`` run in parallel.
+    """What each row says, its synonyms read, and one cell a feature of a row.
 
+    ``row``, ``feature``, ``block`` and ``count`` are the cells, and run in parallel.
     ``rarity`` and ``spread`` (rows that hold it) are by feature; ``lengths[row, block]`` are the
     vectors' lengths; ``likeness[block]`` the cosines of every two rows in a block.
     """
 
+    said: tuple[tuple[str, ...], ...]
     features: dict[str, int]
     row: Whole
     feature: Whole
@@ -64,7 +66,8 @@ class Matrix(Struct, frozen=True):
 
 def sized(rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]) -> Matrix:
     """The rows as vectors, each block of length one."""
-    features, cells = _cells(rows, synonyms)
+    said = tuple(with_synonyms(words(row.text), synonyms, stem) for row in rows)
+    features, cells = _cells(said)
     row, feature, block = (cells[:, column].astype(np.int64) for column in range(3))
     spread = np.bincount(feature, minlength=len(features)).astype(np.int64)
     rarity = np.log((1 + len(rows)) / (1 + spread)) + 1
@@ -74,6 +77,7 @@ def sized(rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]) -> Matri
     lengths = np.sqrt(squares.reshape(shape))
     unit = weight / lengths[row, block]
     return Matrix(
+        said=said,
         features=features,
         row=row,
         feature=feature,
@@ -90,15 +94,13 @@ def sized(rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]) -> Matri
     )
 
 
-def _cells(
-    rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]
-) -> tuple[dict[str, int], Floats]:
+def _cells(said: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats]:
     """The features by number, and a table of (row, feature, block, count)."""
     features: dict[str, int] = {}
     cells = [
         (at, features.setdefault(name, len(features)), number, count)
-        for at, row in enumerate(rows)
-        for number, block in enumerate(blocks(with_synonyms(words(row.text), synonyms, stem), stem))
+        for at, read in enumerate(said)
+        for number, block in enumerate(blocks(read, stem))
         for name, count in block.items()
     ]
     return features, np.array(cells, float).reshape(-1, 4)

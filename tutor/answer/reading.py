@@ -5,8 +5,8 @@ from msgspec import Struct
 from tutor.answer.features import words
 from tutor.answer.index import Index
 from tutor.answer.repair import repaired
-from tutor.answer.score import confidence, scored
-from tutor.answer.signals import best_of, signals
+from tutor.answer.score import Scored, confidence, scored, share_of
+from tutor.answer.signals import best_of
 
 SURE = 0.99
 """The confidence in a text that is one of the phrasings, word for word."""
@@ -15,13 +15,15 @@ SURE = 0.99
 class Reading(Struct, frozen=True):
     """What a text comes to. ``ranked`` are targets that answer, best first, with confidences.
 
-    ``declined`` is the out-of-scope target where that fits better than any answer.
+    ``declined`` is the out-of-scope target where that fits better than any answer; ``reply`` is
+    its author's, where the question is about the same thing.
     """
 
     words: tuple[str, ...]
     repairs: tuple[tuple[str, str], ...]
     ranked: tuple[tuple[int, float], ...]
     declined: int | None
+    reply: str
     nearest: float
 
     @property
@@ -29,6 +31,9 @@ class Reading(Struct, frozen=True):
         """The confidence in the best answer; 0 where there is none."""
         return self.ranked[0][1] if self.ranked and self.declined is None else 0.0
 
+
+SPOKEN_FOR = 0.5
+"""The share of a question's content that an out-of-scope reply must be about."""
 
 RANKED = 8
 """Targets kept in a reading."""
@@ -40,21 +45,29 @@ def reading(index: Index, text: str) -> Reading:
     found = scored(index, read.words, read.slips)
     best = best_of(index.targets, found.scores)
     exact = index.exact.get(" ".join(read.words))
-    declined = _declined(index, found.scores, best, exact)
+    declined = _declined(index, found, best, exact)
     order = sorted(range(len(found.scores)), key=found.scores.__getitem__, reverse=True)
     ranked = [
-        (at, confidence(index, signals(index.targets, found.scores, at, found.nearest)))
+        (at, confidence(index, found, at))
         for at in order[:RANKED]
         if index.targets[at].kind != "out_of_scope" and found.scores[at] > 0
     ]
     if exact is not None and declined is None and found.scores[exact] > 0:
         ranked = [(exact, SURE), *(one for one in ranked if one[0] != exact)]
-    return Reading(read.words, read.changed, tuple(ranked), declined, found.nearest)
+    speaks = declined is not None and share_of(index, found, declined) >= SPOKEN_FOR
+    return Reading(
+        words=read.words,
+        repairs=read.changed,
+        ranked=tuple(ranked),
+        declined=declined,
+        reply=index.targets[declined].reply if declined is not None and speaks else "",
+        nearest=found.nearest,
+    )
 
 
-def _declined(
-    index: Index, scores: tuple[float, ...], best: int | None, exact: int | None
-) -> int | None:
+def _declined(index: Index, found: Scored, best: int | None, exact: int | None) -> int | None:
+    """The out-of-scope target that fits better than any answer, if there is one."""
+    scores = found.scores
     if exact is not None:
         return exact if index.targets[exact].kind == "out_of_scope" else None
     top = max(range(len(scores)), key=scores.__getitem__, default=None)

@@ -51,13 +51,13 @@ def _read(word: str, vocabulary: Mapping[str, int]) -> tuple[str, ...]:
     if len(word) < SHORTEST or not word.isalpha() or is_common(word):
         return (word,)
     near = _nearest(word, vocabulary)
-    if near is not None:
-        return (near,)
-    return _split(word, vocabulary) or (word,)
+    if near is not None and near[0] == 1:
+        return (near[1],)
+    return _split(word, vocabulary) or ((near[1],) if near is not None else (word,))
 
 
-def _nearest(word: str, vocabulary: Mapping[str, int]) -> str | None:
-    """The vocabulary word that this one is a slip of: least distance, then likeness, then use."""
+def _nearest(word: str, vocabulary: Mapping[str, int]) -> tuple[int, str] | None:
+    """The word that this is a slip of, and how far: least distance, then likeness, then use."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -70,7 +70,8 @@ def _nearest(word: str, vocabulary: Mapping[str, int]) -> str | None:
         for known, distance, _ in near
         if vocabulary[known] and _plausible(word, known)
     ]
-    return max(ranked)[-1] if ranked else None
+    best = max(ranked, default=None)
+    return (-best[0], best[3]) if best is not None else None
 
 
 def _plausible(word: str, known: str) -> bool:

@@ -8,17 +8,23 @@ from msgspec import Struct
 
 from tutor.answer.features import blocks
 from tutor.answer.index import Index
-from tutor.answer.signals import Signals
+from tutor.answer.signals import Signals, covered, lead
 from tutor.answer.synonyms import with_synonyms
 from tutor.text import stem
 
 CANDIDATES = 48
 """Rows, nearest first, whose targets are scored at all."""
 
+UNSPOKEN = 0.5
+"""What is left of the confidence where nothing the question is about is in the phrasings."""
+
 
 class Scored(Struct, frozen=True):
-    """A score a target, about 0 to 1; the cosine of every row; the nearest phrasing's cosine."""
+    """What was said, its synonyms read; a score a target, about 0 to 1; the cosine of every row,
+    and that of the nearest phrasing.
+    """
 
+    said: tuple[str, ...]
     scores: tuple[float, ...]
     cosines: tuple[float, ...]
     nearest: float
@@ -26,7 +32,8 @@ class Scored(Struct, frozen=True):
 
 def scored(index: Index, read: Sequence[str], slips: Sequence[float] = ()) -> Scored:
     """Score words as they were read; ``slips`` says how far each was from what was typed."""
-    cosines = _cosines(index, read, slips)
+    said = with_synonyms(read, index.synonyms, lambda word: stem_of(index, word))
+    cosines = _cosines(index, said, slips)
     likeness = [(cosine + cosine * cosine) / 2 for cosine in cosines]
     nearest = sorted(range(len(cosines)), key=cosines.__getitem__, reverse=True)[:CANDIDATES]
     targets = {index.rows[row].target for row in nearest if cosines[row] > 0}
@@ -36,14 +43,33 @@ def scored(index: Index, read: Sequence[str], slips: Sequence[float] = ()) -> Sc
             pull = memoryview(index.pull[target]).cast("f").tolist()
             scores[target] = sum(map(mul, likeness, pull))
     asked = (cosines[row] for row in nearest if index.rows[row].typed)
-    return Scored(tuple(scores), tuple(cosines), max(asked, default=0.0))
+    return Scored(said, tuple(scores), tuple(cosines), max(asked, default=0.0))
 
 
-def confidence(index: Index, read: Signals) -> float:
-    """The chance, 0 to 1, that an answer with these signals is right."""
+def confidence(index: Index, found: Scored, target: int) -> float:
+    """The chance, 0 to 1, that an answer with this target is right."""
+    share = share_of(index, found, target)
+    ahead = lead(index.targets, found.scores, target)
+    read = Signals(found.scores[target], ahead, found.nearest, share)
     curve = index.calibration
     total = curve.bias + sum(map(mul, curve.weights, read))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    chance = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return chance if share else chance * UNSPOKEN
+
+
+def share_of(index: Index, found: Scored, target: int) -> float:
+    """How much of what the question is about occurs in a target's phrasings, 0 to 1."""
+    return covered(
+        found.said,
+        index.spoken[target],
+        lambda word: stem_of(index, word),
+        lambda one: _rarity(index, one),
+    )
+
+
+def _rarity(index: Index, one: str) -> float:
+    at = index.postings.features.get(f"s{one}")
+    return index.postings.unseen if at is None else memoryview(index.postings.rarity).cast("f")[at]
 
 
 def stem_of(index: Index, word: str) -> str:
@@ -51,9 +77,8 @@ def stem_of(index: Index, word: str) -> str:
     return index.stems.get(word) or stem(word)
 
 
-def _cosines(index: Index, read: Sequence[str], slips: Sequence[float]) -> list[float]:
+def _cosines(index: Index, said: Sequence[str], slips: Sequence[float]) -> list[float]:
     """The cosine of the words to every row."""
-    known = with_synonyms(read, index.synonyms, lambda word: stem_of(index, word))
     postings = index.postings
     starts = memoryview(postings.starts).cast("I")
     rows = memoryview(postings.rows).cast("H")
@@ -61,7 +86,7 @@ def _cosines(index: Index, read: Sequence[str], slips: Sequence[float]) -> list[
     rarity = memoryview(postings.rarity).cast("f")
     total = [0.0] * len(index.rows)
     doubt = sum(slip * slip for slip in slips) * postings.unseen**2
-    for block in blocks(known, lambda word: stem_of(index, word)):
+    for block in blocks(said, lambda word: stem_of(index, word)):
         found, squares = [], doubt
         for name, count in block.items():
             at = postings.features.get(name)
