@@ -19,6 +19,9 @@ ANSWER_CUT = 0.5
 OFFER_CUT = 0.2
 """The confidence from which the likeliest questions are offered; under it nothing is covered."""
 
+TORN = 0.1
+"""How close two confidences are for the tutor to ask which one is meant."""
+
 OFFERED = 3
 """Questions offered at most."""
 
@@ -139,7 +142,7 @@ def _decision(index: Index, asked: str, read: Reading) -> Decision:
     offered = _suggestions(index, read)
     if read.reply:
         return NotCovered(asked, reply=read.reply)
-    if read.confidence >= ANSWER_CUT:
+    if read.confidence >= ANSWER_CUT and not _torn(index, read):
         best = index.targets[read.ranked[0][0]]
         return Answer(
             asked,
@@ -154,6 +157,18 @@ def _decision(index: Index, asked: str, read: Reading) -> Decision:
         return DidYouMean(asked, offered[:OFFERED], read.confidence, read.repairs)
     near = offered[0].concepts[0] if offered and read.nearest >= NEAR else None
     return NotCovered(asked, read.confidence, nearest=near, suggestions=offered[:OFFERED])
+
+
+def _torn(index: Index, read: Reading) -> bool:
+    """Whether two answers about different things are both likely, and about as likely."""
+    (best, chance), *others = read.ranked
+    rivals = (
+        other
+        for at, other in others
+        if index.targets[at].concepts[:1] != index.targets[best].concepts[:1]
+    )
+    rival = max(rivals, default=0.0)
+    return rival >= ANSWER_CUT and chance - rival < TORN
 
 
 def _suggestions(index: Index, read: Reading) -> tuple[Suggestion, ...]:

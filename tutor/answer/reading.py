@@ -35,6 +35,9 @@ class Reading(Struct, frozen=True):
 SPOKEN_FOR = 0.5
 """The share of a question's content that an out-of-scope reply must be about."""
 
+HEARD = 0.6
+"""The cosine from which a text is taken to hold a wrong belief."""
+
 RANKED = 8
 """Targets kept in a reading."""
 
@@ -50,7 +53,7 @@ def reading(index: Index, text: str) -> Reading:
     ranked = [
         (at, confidence(index, found, at))
         for at in order[:RANKED]
-        if index.targets[at].kind != "out_of_scope" and found.scores[at] > 0
+        if found.scores[at] > 0 and _may_answer(index, found, at)
     ]
     if exact is not None and declined is None and found.scores[exact] > 0:
         ranked = [(exact, SURE), *(one for one in ranked if one[0] != exact)]
@@ -63,6 +66,17 @@ def reading(index: Index, text: str) -> Reading:
         reply=index.targets[declined].reply if declined is not None and speaks else "",
         nearest=found.nearest,
     )
+
+
+def _may_answer(index: Index, found: Scored, target: int) -> bool:
+    """A belief is only heard in a text that is much like it; no target out of scope answers."""
+    match index.targets[target].kind:
+        case "entry":
+            return True
+        case "misconception":
+            return max(found.cosines[row] for row in index.own[target]) >= HEARD
+        case "out_of_scope":
+            return False
 
 
 def _declined(index: Index, found: Scored, best: int | None, exact: int | None) -> int | None:
