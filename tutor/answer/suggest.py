@@ -76,7 +76,10 @@ def _features(index: Index, word: str, *, half: bool) -> Iterator[int]:
         known |= {one for one in index.vocabulary if one.startswith(word)}
     if not known:
         known = set(repaired((word,), index.vocabulary).words)
-    for stem in {stem_of(index, one) for one in known}:
-        at = index.postings.features.get(f"s{stem}")
+    stems = {stem_of(index, one) for one in known}
+    for one in tuple(stems):
+        stems |= {stem_of(index, meant) for meant in index.synonyms.get(one, ())}
+    for one in stems:
+        at = index.postings.features.get(f"s{one}")
         if at is not None:
             yield at
