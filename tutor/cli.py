@@ -366,7 +366,7 @@ def check(options: Options, directory: Path | None, form: str) -> None:
     if not there:
         _stop("There is no course to check: a library has knowledge/<course>/course.yaml.", 2)
     findings = [finding for at in there for finding in findings_of(at.library, at.id)]
-    print(formatted(findings, form))
+    print(formatted(findings, form, len(there)))
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
 
 

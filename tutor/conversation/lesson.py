@@ -89,7 +89,7 @@ def save_position(draft: Draft) -> None:
     if place is None or draft.state.built is not None:
         return
     kept = "" if place.ended is not None else msgspec.json.encode(place).decode()
-    draft.events.append(e.LessonPosition(place.lesson, kept, place.ended))
+    draft.events.append(e.LessonPosition(place.lesson, kept, place.ended, place.node))
 
 
 def _tell_one(subject: Subject, draft: Draft, lesson: model.Lesson, effect: d.Effect) -> None:

@@ -1,12 +1,14 @@
 """Taking typed values out of positioned YAML, reporting every fault on the way."""
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from tutor.course.source import Finding, Mapping, Position, Scalar, Sequence, Value
 
 ID = re.compile(r"[a-z0-9][a-z0-9._\-]*")
+NEAR = 0.5
+"""From 0 to 1: how alike a name must be to be offered instead of an unknown one."""
+
 _INTEGER = re.compile(r"\d{1,9}")
 _NUMBER = re.compile(r"[-+]?\d+")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
@@ -14,7 +16,12 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 def near(name: str, known: "Iterator[str] | list[str] | tuple[str, ...]") -> str:
     """A fix that names the nearest known name, empty where none is near."""
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extractOne(
+        name, list(known), scorer=OSA.normalized_similarity, score_cutoff=NEAR
+    )
     return f"did you mean {found[0]}?" if found else ""
 
 

@@ -88,7 +88,6 @@ _ID = re.compile(r"[^\W_][\w.\-]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 _REASONS = (
-    ("found character '\\t'", "a tab stands where YAML wants spaces", "indent with spaces"),
     ("mapping values are not allowed", "a colon stands inside a text", "put the text in quotes"),
     ("could not find expected ':'", "a line is neither a key nor a list item", "check its indent"),
     ("found unexpected end of stream", "a quote is never closed", "close the quote"),
@@ -143,7 +142,7 @@ def parse(text: str, name: str) -> Value:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        _refuse_yaml(error, name)
+        _refuse_yaml(error, name, text)
     except yaml.YAMLError as error:
         _refuse(Position(name), "F001", f"it is not YAML: {error}")
     except (RecursionError, ValueError) as error:
@@ -169,9 +168,12 @@ def _refuse_controls(text: str, name: str) -> None:
         )
 
 
-def _refuse_yaml(error: "yaml.MarkedYAMLError", name: str) -> NoReturn:
+def _refuse_yaml(error: "yaml.MarkedYAMLError", name: str, text: str) -> NoReturn:
     mark = error.problem_mark or error.context_mark
     at = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
+    line = text.split("\n")[at.line - 1] if at.line <= text.count("\n") + 1 else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        _refuse(at, "F001", "it is not YAML: a tab stands where spaces belong", "use spaces")
     said = f"{error.context or ''} {error.problem or ''}"
     for sign, reason, fix in _REASONS:
         if sign in said:

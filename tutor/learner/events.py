@@ -107,11 +107,13 @@ class LessonPosition(Struct, frozen=True, tag="lesson"):
     """Where the learner is in a lesson. ``state`` is the engine's state as JSON.
 
     ``outcome`` is None while it runs; an empty ``state`` with an outcome is a lesson that ended.
+    ``node`` is the node one is at, or at which it ended.
     """
 
     lesson: str
     state: str
     outcome: str | None = None
+    node: str = ""
 
 
 class Undo(Struct, frozen=True, tag="undo"):
