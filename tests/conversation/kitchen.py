@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from tutor.answer.index import build
-from tutor.course.library import CourseAt
-
 from tutor.conversation.messages import Message
 from tutor.conversation.session import Session
 from tutor.conversation.state import State, Subject
+from tutor.course.library import CourseAt
 from tutor.course.model import (
     AfterWrong,
     Ask,
@@ -145,9 +144,7 @@ BREAD = Lesson(
             ("yeast",),
             resume="We were looking at bubbles.",
         ),
-        "check": Node(
-            "check", Ask("q-rise", "typed", AfterWrong("again", 1)), (Text("Now you."),)
-        ),
+        "check": Node("check", Ask("q-rise", "typed", AfterWrong("again", 1)), (Text("Now you."),)),
         "again": Node("again", Return(), (Text("Look at the bubbles once more."),)),
         "typed": Node("typed", Ask("q-gas", "finish")),
         "finish": Node("finish", End(), (Text("Bread is a sponge that you can eat."),)),

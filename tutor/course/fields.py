@@ -9,6 +9,9 @@ ID = re.compile(r"[a-z0-9][a-z0-9._\-]*")
 NEAR = 0.5
 """From 0 to 1: how alike a name must be to be offered instead of an unknown one."""
 
+CONTAINED = 95
+"""From 0 to 100: how alike a name and a part of a longer one must be."""
+
 _INTEGER = re.compile(r"\d{1,9}")
 _NUMBER = re.compile(r"[-+]?\d+")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
@@ -16,12 +19,13 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 def near(name: str, known: "Iterator[str] | list[str] | tuple[str, ...]") -> str:
     """A fix that names the nearest known name, empty where none is near."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
 
+    names = list(known)
     found = process.extractOne(
-        name, list(known), scorer=OSA.normalized_similarity, score_cutoff=NEAR
-    )
+        name, names, scorer=OSA.normalized_similarity, score_cutoff=NEAR
+    ) or process.extractOne(name, names, scorer=fuzz.partial_ratio, score_cutoff=CONTAINED)
     return f"did you mean {found[0]}?" if found else ""
 
 
