@@ -6,10 +6,10 @@ import sys
 import msgspec
 import numpy as np
 import pytest
-from answer.bread import COURSE, INDEX
+from answer.bread import COURSE, ENTRIES, INDEX
 
 from tutor.answer.decide import Answer, NotCovered, decide
-from tutor.answer.fit import PRIOR, RIDGE, _Fit, kernel_of, platt
+from tutor.answer.fit import PRIOR, RIDGE, _Fit, kernel_of, platt, strays
 from tutor.answer.index import Index, build
 from tutor.answer.matrix import sized
 from tutor.answer.score import scored
@@ -63,6 +63,14 @@ def test_leaving_a_row_out_is_the_same_as_fitting_without_it() -> None:
     scores = kernel_of(cosines[0, rest]) @ pull
     answering = [at for at, one in enumerate(INDEX.targets) if one.kind != "out_of_scope"]
     assert found[0].top == pytest.approx(scores[answering].max(), abs=1e-6)
+
+
+def test_a_phrasing_that_only_its_own_words_hold_is_a_stray() -> None:
+    odd = msgspec.structs.replace(ENTRIES[0], ask=(*ENTRIES[0].ask, "how hot should an oven be"))
+    course = msgspec.structs.replace(COURSE, entries={**COURSE.entries, odd.id: odd})
+    found = {(one.phrasing, one.entry, one.found) for one in strays(build(course))}
+    assert ("how hot should an oven be", "what-is-yeast", "oven-heat") in found
+    assert "define yeast" not in {phrasing for phrasing, _, _ in found}
 
 
 def test_confidence_follows_what_was_right() -> None:

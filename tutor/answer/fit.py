@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from tutor.answer.index import Calibration, Postings, Row, Target
+from tutor.answer.index import Calibration, Index, Postings, Row, Target
 from tutor.answer.matrix import Matrix, postings_of, sized
 from tutor.answer.signals import Signals, best_of, covered, lead
 from tutor.text import stem
@@ -38,6 +38,14 @@ class Fitted(Struct, frozen=True):
     pull: tuple[bytes, ...]
     spoken: tuple[frozenset[str], ...]
     calibration: Calibration
+
+
+class Stray(Struct, frozen=True):
+    """A phrasing of ``entry`` that, left out, leads to the target ``found`` instead."""
+
+    entry: str
+    phrasing: str
+    found: str
 
 
 def fitted(
@@ -81,13 +89,17 @@ class _Fit:
 
     def _alone(self) -> Iterable[tuple[Signals, bool]]:
         """Every phrasing with itself left out."""
+        scores, cosines = self.alone()
+        for row in np.flatnonzero(self.asked).tolist():
+            yield from self._example(row, scores[row], cosines[row], gone=False)
+
+    def alone(self) -> tuple[Floats, Floats]:
+        """The scores of every row for every target, and its cosines, when it is left out."""
         cosines = self.matrix.cosines(self.matrix.shrunk_alone())
         np.fill_diagonal(cosines, 0.0)
         kernel = kernel_of(cosines)
         back = (kernel * self.inverse).sum(1) / np.diag(self.inverse)
-        scores = kernel @ self.pull - back[:, None] * self.pull
-        for row in np.flatnonzero(self.asked).tolist():
-            yield from self._example(row, scores[row], cosines[row], gone=False)
+        return kernel @ self.pull - back[:, None] * self.pull, cosines
 
     def _with_all_of(self, target: int) -> Iterable[tuple[Signals, bool]]:
         """Every phrasing of a target with all that is known of the target left out."""
@@ -120,6 +132,17 @@ class _Fit:
 
     def _rarity(self, one: str) -> float:
         return float(self.matrix.rarity[self.matrix.features[f"s{one}"]])
+
+
+def strays(index: Index) -> tuple[Stray, ...]:
+    """The phrasings of entries that lead elsewhere once they are left out themselves."""
+    fit = _Fit(index.targets, index.rows, sized(index.rows, index.synonyms))
+    best = fit.alone()[0].argmax(1).tolist() if index.targets else []
+    return tuple(
+        Stray(index.targets[own].id, index.rows[row].text, index.targets[best[row]].id)
+        for row in index.askable
+        if (own := index.rows[row].target) is not None and best[row] != own
+    )
 
 
 def platt(examples: Sequence[tuple[Signals, bool]]) -> Calibration:
