@@ -19,6 +19,9 @@ ANSWER_CUT = 0.5
 OFFER_CUT = 0.2
 """The confidence from which the likeliest questions are offered; under it nothing is covered."""
 
+CERTAIN = 0.9
+"""The confidence from which a text needs no topic to be understood."""
+
 TORN = 0.1
 """How close two confidences are for the tutor to ask which one is meant."""
 
@@ -123,7 +126,9 @@ def _best_reading(index: Index, asked: str, topic: str | None) -> Reading:
     """The text on its own, or with the topic put in where that clears the answer cut."""
     alone = reading(index, asked)
     name = index.names.get(topic or "")
-    if name is None or not leans(alone.words, names_a_concept=_names_a_concept(index, alone.words)):
+    if name is None or alone.confidence >= CERTAIN:
+        return alone
+    if not leans(alone.words, names_a_concept=_names_a_concept(index, alone.words)):
         return alone
     leaning = max(
         (reading(index, text) for text in readings(alone.words, words(name))),

@@ -12,7 +12,7 @@ from tutor.answer.signals import Signals, covered, lead
 from tutor.answer.synonyms import with_synonyms
 from tutor.text import stem
 
-CANDIDATES = 48
+CANDIDATES = 32
 """Rows, nearest first, whose targets are scored at all."""
 
 UNSPOKEN = 0.5
