@@ -15,6 +15,7 @@ from tutor import __version__
 
 if TYPE_CHECKING:
     from tutor.answer.decide import Decision
+    from tutor.conversation.lesson import Draft
     from tutor.conversation.opening import Places
     from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
@@ -227,23 +228,30 @@ def _json(subject: "Subject", decisions: "tuple[Decision, ...]") -> str:
 def _ask_piped(subject: "Subject", text: str, about: str | None, *, as_json: bool) -> None:
     from tutor.answer.decide import decide_all
     from tutor.conversation.asking import asked
-    from tutor.line.plain import told
 
     if as_json:
         print(_json(subject, decide_all(subject.index, text, about)), flush=True)
         return
-    said = [told(message) for message in asked(subject, text, about).messages]
-    print("\n".join(line for line in said if line), end="\n\n", flush=True)
+    print(_told(asked(subject, text, about)), end="\n\n", flush=True)
+
+
+def _told(answered: "Draft") -> str:
+    """An answer in words; where the tutor is torn, with the questions it might be."""
+    from tutor.conversation.messages import choices_of
+    from tutor.line.plain import told
+
+    lines = [line for message in answered.messages if (line := told(message))]
+    lines += [f"- {c.text}" for c in choices_of(answered.state.prompt) if ":" in c.key]
+    return "\n".join(lines)
 
 
 def _ask_and_record(
     store: "Store", learner: str, subject: "Subject", text: str, about: str | None
 ) -> int:
     from tutor.conversation.asking import asked, keep
-    from tutor.line.plain import told
 
     answered = asked(subject, text, about)
-    print("\n".join(line for message in answered.messages if (line := told(message))))
+    print(_told(answered))
     keep(store, learner, subject.course.id, answered)
     kinds = (type(message).__name__ for message in answered.messages)
     return next((EXIT_CODES[kind] for kind in kinds if kind in EXIT_CODES), NOT_COVERED)
@@ -376,10 +384,20 @@ def check(options: Options, directory: Path | None, form: str) -> None:
 @_shared
 def evaluate(options: Options, file: Path, as_json: bool) -> None:
     """Measure the answers on a file of labelled questions (JSON, a row a line)."""
-    from tutor.author import evaluate as evaluating
+    from tutor.author import evaluate as judging
 
     subject = _subject(options)
-    print(evaluating.run(subject, file, as_json=as_json))
+    try:
+        report = judging.evaluate(subject.index, judging.read_rows(file))
+    except judging.NotAQuestionFile as error:
+        _stop(str(error), 2)
+    if as_json:
+        for line in judging.json_lines(subject.course, report):
+            print(line)
+        return
+    print(judging.table(report))
+    if faults := judging.wrong_rows(report):
+        print(f"\n{faults}")
 
 
 @tutor.command()

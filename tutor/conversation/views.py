@@ -1,6 +1,7 @@
 """What the tutor shows on request, as messages: guide, lessons, progress, glossary, cards."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import assert_never
@@ -11,7 +12,7 @@ from rapidfuzz import process
 from tutor.conversation import messages as m
 from tutor.conversation.commands import COMMANDS
 from tutor.course.library import CourseAt
-from tutor.course.model import Concept, Course, Lesson
+from tutor.course.model import Concept, Course, Entry, Lesson
 from tutor.learner import review
 from tutor.learner.coverage import Coverage, Level
 from tutor.learner.review import (
@@ -54,11 +55,17 @@ def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
     choices = [choice for step in shown.next_steps if (choice := _choice(course, step))]
     untouched = all(row.level is Level.unseen for row in shown.rows)
     if untouched and course.entries:
-        first = next(iter(course.entries.values()))
+        first = _central(course)
         choices.append(m.Choice(f"entry:{first.id}", first.ask[0]))
     last = ("help:", "What can I do here?") if untouched else ("lessons:", "All lessons")
     choices.append(m.Choice(*last))
     return tuple(choices[:4])
+
+
+def _central(course: Course) -> Entry:
+    """The entry that most others lead on to: a good one to begin with."""
+    led_to = Counter(name for entry in course.entries.values() for name in entry.follow_ups)
+    return max(course.entries.values(), key=lambda entry: led_to[entry.id])
 
 
 def _choice(course: Course, step: NextStep) -> m.Choice | None:

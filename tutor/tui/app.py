@@ -48,7 +48,7 @@ class TutorApp(App[int]):
 
     CSS_PATH = "tutor.tcss"
     TITLE = "tutor"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "guide", "Help", id="tutor.help"),
         Binding("f2", "map", "Map", id="tutor.map"),
@@ -84,6 +84,7 @@ class TutorApp(App[int]):
         self.query_one(Prompt).focus()
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
+        self.watch(self.query_one(Transcript), "scroll_y", self._draw_keys)
         self._turns.put_nowait(lambda: self.session.start(self._start, fresh=self._fresh))
         self._take_turns()
 
@@ -116,8 +117,14 @@ class TutorApp(App[int]):
         self.query_one("#title", Static).update(
             _title(self.session.course.title, overview.sentence, self.size.width - 2)
         )
-        self.query_one("#keys", Static).update(_fitted(KEYS, self.size.width - 2))
+        self._draw_keys()
         self.query_one(ConceptMap).show(self.session.course, overview)
+
+    def _draw_keys(self) -> None:
+        """The keys, and first of all the way down where there is more below."""
+        transcript = self.query_one(Transcript)
+        more = ("PgDn more ▼",) if transcript.scroll_y < transcript.max_scroll_y - 1 else ()
+        self.query_one("#keys", Static).update(_fitted((*more, *KEYS), self.size.width - 2))
 
     def send(self, turn: Turn) -> None:
         """Put a turn in the queue."""

@@ -28,8 +28,6 @@ SYMBOLS = {
 }
 """A state's sign, always beside its word."""
 
-NAME_WIDTH = 17
-
 
 class ConceptMap(VerticalScroll, can_focus=False):
     """A panel beside the conversation, or over it where the terminal is narrow."""
@@ -39,7 +37,7 @@ class ConceptMap(VerticalScroll, can_focus=False):
 
     def show(self, course: Course, overview: Overview) -> None:
         """Draw where the learner stands."""
-        width = max(self.size.width - 6, 24)
+        width = max(self.size.width - 1, 24)
         self.query_one("#map-body", Static).update(drawn(course, overview, width))
 
 

@@ -60,7 +60,7 @@ def figure(message: m.ShowFigure, width: int) -> RenderableType:
     title = Text(clean(message.title), style="bold")
     if max((cell_len(line) for line in art.splitlines()), default=0) > width:
         return Group(title, Text(clean(message.alt)))
-    return Group(title, Text(art, no_wrap=True), Text(clean(message.alt), style=QUIET))
+    return Group(title, Text(art, no_wrap=True))
 
 
 def _repairs(repairs: tuple[tuple[str, str], ...]) -> list[RenderableType]:

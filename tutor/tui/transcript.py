@@ -14,8 +14,6 @@ KEPT_MOUNTED = 50
 """When more than ``MOST_MOUNTED`` messages are on the screen, the oldest go, down to this many."""
 
 LABEL_WIDTH = 6
-NARROW = 60
-"""Columns below which speakers stand on a line of their own."""
 
 
 class Bubble(Horizontal):
@@ -51,7 +49,6 @@ class Transcript(VerticalScroll, can_focus=False):
         for who, what in drawn:
             if what is not None:
                 bubbles.append(Bubble(who if who != before else "", what))
-                bubbles[-1].set_class(who == before and bool(who), "again")
                 before = who
         return bubbles
 
