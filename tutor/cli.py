@@ -14,22 +14,11 @@ import click
 from tutor import __version__
 
 if TYPE_CHECKING:
-    from tutor.answer.decide import Decision
-    from tutor.conversation.lesson import Draft
     from tutor.conversation.opening import Places
     from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
     from tutor.learner.review import Overview
     from tutor.learner.store import Store
-
-ANSWERED, DID_YOU_MEAN, NOT_COVERED = 0, 3, 4
-EXIT_CODES = {
-    "Answer": ANSWERED,
-    "Answered": ANSWERED,
-    "DidYouMean": DID_YOU_MEAN,
-    "NotCovered": NOT_COVERED,
-}
-"""The exit codes of ``tutor ask``, by the name of the decision or of the message it became."""
 
 MOST_PIPED_LINE = 100_000
 """Characters read of one piped question; the rest of the line is not looked at."""
@@ -199,62 +188,36 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
 
     Exit code: 0 answered, 3 did you mean, 4 not covered.
     """
-    from tutor.answer.decide import decide_all
-
     store = _store(options)
     subject = _subject(options, store)
     if about is not None and about not in subject.course.concepts:
         _stop(f"There is no concept “{about}”. /glossary in “tutor chat” lists them.", 2)
     if text == ("-",):
         for line in sys.stdin:
-            _ask_piped(subject, line[:MOST_PIPED_LINE].strip(), about, as_json=as_json)
+            print(_once(subject, line[:MOST_PIPED_LINE].strip(), about, as_json), flush=True)
         return
+    from tutor.conversation.asking import asked, keep
+    from tutor.line.once import json_answer, text_answer
+
     question = " ".join(text)
     if as_json:
-        decisions = decide_all(subject.index, question, about)
-        print(_json(subject, decisions))
-        sys.exit(EXIT_CODES[type(decisions[0]).__name__])
-    sys.exit(_ask_and_record(store, options.learner, subject, question, about))
+        told, code = json_answer(subject, question, about)
+    else:
+        answered = asked(subject, question, about)
+        told, code = text_answer(answered)
+        keep(store, options.learner, subject.course.id, answered)
+    print(told)
+    sys.exit(code)
 
 
-def _json(subject: "Subject", decisions: "tuple[Decision, ...]") -> str:
-    import msgspec
-
-    from tutor.answer.report import as_json
-
-    return msgspec.json.encode(as_json(subject.course, decisions)).decode()
-
-
-def _ask_piped(subject: "Subject", text: str, about: str | None, *, as_json: bool) -> None:
-    from tutor.answer.decide import decide_all
+def _once(subject: "Subject", text: str, about: str | None, as_json: bool) -> str:
+    """One piped question; nothing is recorded."""
     from tutor.conversation.asking import asked
+    from tutor.line.once import json_answer, text_answer
 
     if as_json:
-        print(_json(subject, decide_all(subject.index, text, about)), flush=True)
-        return
-    print(_told(asked(subject, text, about)), end="\n\n", flush=True)
-
-
-def _told(answered: "Draft") -> str:
-    """An answer in words; where the tutor is torn, with the questions it might be."""
-    from tutor.conversation.messages import choices_of
-    from tutor.line.plain import told
-
-    lines = [line for message in answered.messages if (line := told(message))]
-    lines += [f"- {c.text}" for c in choices_of(answered.state.prompt) if ":" in c.key]
-    return "\n".join(lines)
-
-
-def _ask_and_record(
-    store: "Store", learner: str, subject: "Subject", text: str, about: str | None
-) -> int:
-    from tutor.conversation.asking import asked, keep
-
-    answered = asked(subject, text, about)
-    print(_told(answered))
-    keep(store, learner, subject.course.id, answered)
-    kinds = (type(message).__name__ for message in answered.messages)
-    return next((EXIT_CODES[kind] for kind in kinds if kind in EXIT_CODES), NOT_COVERED)
+        return json_answer(subject, text, about)[0]
+    return text_answer(asked(subject, text, about))[0] + "\n"
 
 
 @tutor.command()

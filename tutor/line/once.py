@@ -1,0 +1,42 @@
+"""One question and out: an answer as text or as JSON, and the exit code that says how it went."""
+
+import msgspec
+
+from tutor.answer.decide import decide_all
+from tutor.answer.report import as_json
+from tutor.conversation.lesson import Draft
+from tutor.conversation.messages import Answered, DidYouMean, NotCovered, choices_of
+from tutor.conversation.state import Subject
+from tutor.line.plain import told
+
+ANSWERED, DID_YOU_MEAN, NOT_COVERED = 0, 3, 4
+"""Exit codes."""
+
+BY_DECISION = {"answer": ANSWERED, "did_you_mean": DID_YOU_MEAN, "not_covered": NOT_COVERED}
+
+
+def json_answer(subject: Subject, text: str, about: str | None) -> tuple[str, int]:
+    """The answer as one JSON object, and the exit code."""
+    body = as_json(subject.course, decide_all(subject.index, text, about))
+    return msgspec.json.encode(body).decode(), BY_DECISION[body["decision"]]
+
+
+def text_answer(answered: Draft) -> tuple[str, int]:
+    """The answer in words, with the questions it might be where the tutor is torn."""
+    lines = [line for message in answered.messages if (line := told(message))]
+    lines += [f"- {c.text}" for c in choices_of(answered.state.prompt) if ":" in c.key]
+    return "\n".join(lines), _code(answered)
+
+
+def _code(answered: Draft) -> int:
+    for message in answered.messages:
+        match message:
+            case Answered():
+                return ANSWERED
+            case DidYouMean():
+                return DID_YOU_MEAN
+            case NotCovered():
+                return NOT_COVERED
+            case _:
+                pass
+    return NOT_COVERED
