@@ -1,5 +1,7 @@
 """Words that are right as typed, though a course may not use them: repairing one would twist it."""
 
+from functools import cache
+
 ENGLISH = frozenset(
     """
 a abandon able about above abstract academic accept access accident accompany according account
@@ -226,17 +228,29 @@ _ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "
 
 def is_common(word: str) -> bool:
     """Whether a word, or its base form, is everyday English or a term of computing."""
-    return _listed(word) or any(
-        word.endswith(ending)
-        and len(word) - len(ending) >= 3
-        and _listed(_swapped(word, ending, to))
-        for ending, to in _ENDINGS
+    return any(one in ENGLISH or one in TECHNICAL for one in _bases(word))
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word tells nothing of the subject: everyday English, or much like it."""
+    if word in TECHNICAL:
+        return word in ENGLISH
+    return not ENGLISH.isdisjoint(_bases(word)) or any(
+        word[:length] in _beginnings()
+        for length in range(max(5, -(-3 * len(word) // 5)), len(word))
     )
 
 
-def _listed(word: str) -> bool:
-    return word in ENGLISH or word in TECHNICAL
+def _bases(word: str) -> set[str]:
+    """The word, and what it may be a form of."""
+    return {word} | {
+        word[: -len(ending)] + to
+        for ending, to in _ENDINGS
+        if word.endswith(ending) and len(word) - len(ending) >= 3
+    }
 
 
-def _swapped(word: str, ending: str, to: str) -> str:
-    return word[: -len(ending)] + to
+@cache
+def _beginnings() -> frozenset[str]:
+    """How everyday words of five letters and more begin."""
+    return frozenset(word[:length] for word in ENGLISH for length in range(5, len(word) + 1))

@@ -13,7 +13,7 @@ from tutor.answer.reading import Reading, reading
 from tutor.answer.smalltalk import small_talk
 from tutor.text import clean
 
-ANSWER_CUT = 0.5
+ANSWER_CUT = 0.4
 """The confidence from which an answer is given."""
 
 OFFER_CUT = 0.2

@@ -7,6 +7,7 @@ too (block inverses of the same matrix). The only part of answering that needs n
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from tutor.answer.index import Calibration, Index, Postings, Row, Target
 from tutor.answer.matrix import Matrix, postings_of, sized
-from tutor.answer.signals import Signals, best_of, covered, lead
+from tutor.answer.signals import Signals, best_of, content, covered, foreign, lead
 from tutor.text import stem
 
 Floats = NDArray[np.float64]
@@ -22,12 +23,17 @@ Floats = NDArray[np.float64]
 RIDGE = 0.4
 """How strongly the fit is smoothed; a row of weight w is smoothed by RIDGE / w."""
 
+GONE_WEIGHT = 0.25
+"""How much a phrasing counts whose whole entry is left out. Such questions are harder to tell than
+those that people ask: their words are the course's own.
+"""
+
 PLATT_PENALTY = 1.0
 """How strongly the confidence is held to what public sets say; a few phrasings' worth."""
 
 NEWTON_STEPS = 25
 
-PRIOR = Calibration(-4.5, (4.0, 4.0, 2.5, 2.0))
+PRIOR = Calibration(-2.5, (3.0, 3.5, 2.0, -3.0))
 """The confidence as found on public question sets. A small course stays near it."""
 
 
@@ -37,7 +43,16 @@ class Fitted(Struct, frozen=True):
     postings: Postings
     pull: tuple[bytes, ...]
     spoken: tuple[frozenset[str], ...]
+    familiar: frozenset[str]
     calibration: Calibration
+
+
+class Example(NamedTuple):
+    """What was read of a left-out phrasing, whether it was right, and how much that counts."""
+
+    read: Signals
+    right: bool
+    weight: float = 1.0
 
 
 class Stray(Struct, frozen=True):
@@ -49,15 +64,19 @@ class Stray(Struct, frozen=True):
 
 
 def fitted(
-    targets: Sequence[Target], rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]
+    targets: Sequence[Target],
+    rows: Sequence[Row],
+    synonyms: Mapping[str, tuple[str, ...]],
+    names: Iterable[str],
 ) -> Fitted:
-    """Fit the rows to their targets."""
+    """Fit the rows to their targets. ``names`` are stems of the concepts' names."""
     matrix = sized(rows, synonyms)
-    fit = _Fit(targets, rows, matrix)
+    fit = _Fit(targets, rows, matrix, names)
     return Fitted(
         postings=postings_of(matrix),
         pull=tuple(column.astype("<f4").tobytes() for column in fit.pull.T),
         spoken=tuple(map(frozenset, fit.spoken)),
+        familiar=frozenset(fit.familiar),
         calibration=platt(list(fit.examples())),
     )
 
@@ -65,7 +84,13 @@ def fitted(
 class _Fit:
     """The fitted weights, and what is predicted for rows that are left out."""
 
-    def __init__(self, targets: Sequence[Target], rows: Sequence[Row], matrix: Matrix) -> None:
+    def __init__(
+        self,
+        targets: Sequence[Target],
+        rows: Sequence[Row],
+        matrix: Matrix,
+        names: Iterable[str] = (),
+    ) -> None:
         self.targets, self.rows, self.matrix = targets, rows, matrix
         self.owner = np.array([-1 if row.target is None else row.target for row in rows], int)
         self.wanted = (self.owner[:, None] == np.arange(len(targets))).astype(float)
@@ -74,61 +99,76 @@ class _Fit:
         kernel = kernel_of(matrix.cosines(np.ones((len(rows), 3))))
         self.inverse = np.linalg.inv(kernel + np.diag(smoothing)) if rows else kernel
         self.pull = self.inverse @ self.wanted
+        self.stems = tuple(frozenset(map(stem, said)) for said in matrix.said)
         self.spoken = tuple(self._spoken(target) for target in range(len(targets)))
+        self.familiar = sum((self._held(row) for row in range(len(rows))), Counter(names))
 
     def _spoken(self, target: int) -> Counter[str]:
         """In how many of a target's phrasings each stem stands."""
         mine = np.flatnonzero((self.owner == target) & self.asked).tolist()
-        return Counter(one for row in mine for one in set(map(stem, self.matrix.said[row])))
+        return Counter(one for row in mine for one in self.stems[row])
 
-    def examples(self) -> Iterable[tuple[Signals, bool]]:
-        """Signals of left-out phrasings, and whether the answer they led to was right."""
+    def _held(self, row: int) -> Counter[str]:
+        """The stems of a row that is about what the course answers."""
+        owner = int(self.owner[row])
+        answers = owner >= 0 and self.targets[owner].kind != "out_of_scope"
+        return Counter(self.stems[row] if answers else ())
+
+    def examples(self) -> Iterable[Example]:
+        """Left-out phrasings, and whether the answers they led to were right."""
         yield from self._alone()
         for target in range(len(self.targets)):
             yield from self._with_all_of(target)
 
-    def _alone(self) -> Iterable[tuple[Signals, bool]]:
+    def _alone(self) -> Iterable[Example]:
         """Every phrasing with itself left out."""
-        scores, cosines = self.alone()
+        scores = self.alone()
         for row in np.flatnonzero(self.asked).tolist():
-            yield from self._example(row, scores[row], cosines[row], gone=False)
+            yield from self._example(row, scores[row], self._held(row))
 
-    def alone(self) -> tuple[Floats, Floats]:
-        """The scores of every row for every target, and its cosines, when it is left out."""
+    def alone(self) -> Floats:
+        """The scores of every row for every target when it is left out."""
         cosines = self.matrix.cosines(self.matrix.shrunk_alone())
         np.fill_diagonal(cosines, 0.0)
         kernel = kernel_of(cosines)
         back = (kernel * self.inverse).sum(1) / np.diag(self.inverse)
-        return kernel @ self.pull - back[:, None] * self.pull, cosines
+        return np.asarray(kernel @ self.pull - back[:, None] * self.pull, float)
 
-    def _with_all_of(self, target: int) -> Iterable[tuple[Signals, bool]]:
-        """Every phrasing of a target with all that is known of the target left out."""
+    def _with_all_of(self, target: int) -> Iterable[Example]:
+        """Every phrasing of a target with all that is known of the target left out.
+
+        Where another entry answers it as well, nothing is learned from it.
+        """
         gone, kept = np.flatnonzero(self.owner == target), self.owner != target
         cosines = self.matrix.cosines(self.matrix.shrunk_together(gone), gone) * kept
         kernel = kernel_of(cosines)
         block = np.linalg.solve(self.inverse[np.ix_(gone, gone)], self.pull[gone])
         scores = kernel @ (self.pull - self.inverse[:, gone] @ block)
         scores[:, target] = 0.0
+        held = sum((self._held(row) for row in gone.tolist()), Counter[str]())
         for at, row in enumerate(gone.tolist()):
             if self.asked[row]:
-                yield from self._example(row, scores[at], cosines[at], gone=True)
+                yield from self._example(row, scores[at], held, gone=True)
 
     def _example(
-        self, row: int, scores: Floats, cosines: Floats, *, gone: bool
-    ) -> Iterable[tuple[Signals, bool]]:
+        self, row: int, scores: Floats, held: Counter[str], *, gone: bool = False
+    ) -> Iterable[Example]:
+        """What was learned from a row, while the stems in ``held`` were left out with it."""
         best = best_of(self.targets, scores.tolist())
         if best is None:
             return
         right = self.targets[best].concepts[0] in self.targets[self.owner[row]].concepts
         if gone and right:
             return
-        nearest = float(cosines[self.asked].max(initial=0.0))
-        spoken = self.spoken[best]
-        if self.owner[row] == best:
-            spoken = spoken - Counter(set(map(stem, self.matrix.said[row])))
-        share = covered(self.matrix.said[row], spoken, stem, self._rarity)
-        ahead = lead(self.targets, scores.tolist(), best)
-        yield Signals(float(scores[best]), ahead, nearest, share), right
+        about = content(self.matrix.said[row], stem)
+        own = self.stems[row] if self.owner[row] == best else ()
+        read = Signals(
+            float(scores[best]),
+            lead(self.targets, scores.tolist(), best),
+            covered(about, self.spoken[best] - Counter(own), self._rarity),
+            foreign(about, self.familiar - held, self._rarity),
+        )
+        yield Example(read, right, GONE_WEIGHT if gone else 1.0)
 
     def _rarity(self, one: str) -> float:
         return float(self.matrix.rarity[self.matrix.features[f"s{one}"]])
@@ -137,7 +177,7 @@ class _Fit:
 def strays(index: Index) -> tuple[Stray, ...]:
     """The phrasings of entries that lead elsewhere once they are left out themselves."""
     fit = _Fit(index.targets, index.rows, sized(index.rows, index.synonyms))
-    best = fit.alone()[0].argmax(1).tolist() if index.targets else []
+    best = fit.alone().argmax(1).tolist() if index.targets else []
     return tuple(
         Stray(index.targets[own].id, index.rows[row].text, index.targets[best[row]].id)
         for row in index.askable
@@ -145,21 +185,23 @@ def strays(index: Index) -> tuple[Stray, ...]:
     )
 
 
-def platt(examples: Sequence[tuple[Signals, bool]]) -> Calibration:
+def platt(examples: Sequence[Example]) -> Calibration:
     """The logistic curve from signals to confidence, by Newton steps (Platt 1999, smoothed)."""
     if not examples:
         return PRIOR
-    signal = np.array([one for one, _ in examples], float)
-    right = np.array([was for _, was in examples], bool)
-    wanted = np.where(right, (right.sum() + 1) / (right.sum() + 2), 1 / ((~right).sum() + 2))
+    signal = np.array([one.read for one in examples], float)
+    right = np.array([one.right for one in examples], bool)
+    weight = np.array([one.weight for one in examples], float)
+    yes, no = weight[right].sum(), weight[~right].sum()
+    wanted = np.where(right, (yes + 1) / (yes + 2), 1 / (no + 2))
     inputs = np.hstack([np.ones((len(signal), 1)), signal])
     prior = np.array([PRIOR.bias, *PRIOR.weights])
     penalty = np.eye(inputs.shape[1]) * PLATT_PENALTY
     weights = prior.copy()
     for _ in range(NEWTON_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (chance - wanted) + penalty @ (weights - prior)
-        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + penalty
+        slope = inputs.T @ (weight * (chance - wanted)) + penalty @ (weights - prior)
+        curve = (inputs * (weight * chance * (1 - chance))[:, None]).T @ inputs + penalty
         weights -= np.linalg.solve(curve, slope)
     return Calibration(float(weights[0]), tuple(map(float, weights[1:])))
 

@@ -71,7 +71,8 @@ class Index(Struct, frozen=True):
     ``synonyms`` maps stems in a row to the words they are read as, ``exact`` a phrasing's words to
     its target. ``own[t]`` are the phrasings (rows) of target ``t``, ``askable`` those of every
     entry, ``forbidden[t]`` those that must not be answered with it; ``pull[t]`` holds the weight
-    of every row's likeness (32-bit floats), ``spoken[t]`` the stems of its phrasings.
+    of every row's likeness (32-bit floats), ``spoken[t]`` the stems of its phrasings;
+    ``familiar`` are the stems of all that is answered.
     ``names`` are the concepts' names by id, ``naming`` the words that name a concept.
     """
 
@@ -90,6 +91,7 @@ class Index(Struct, frozen=True):
     postings: Postings
     pull: tuple[bytes, ...]
     spoken: tuple[frozenset[str], ...]
+    familiar: frozenset[str]
     calibration: Calibration
     format: int = FORMAT
 
@@ -107,7 +109,8 @@ def build(course: Course) -> Index:
     rows = tuple(_rows(course, targets))
     vocabulary = _vocabulary(course, rows)
     synonyms = synonyms_of(course)
-    learned = fitted(targets, rows, synonyms)
+    naming = frozenset(_naming(course))
+    learned = fitted(targets, rows, synonyms, map(stem, naming))
     return Index(
         course=course.id,
         targets=targets,
@@ -124,10 +127,11 @@ def build(course: Course) -> Index:
         ),
         forbidden=_forbidden(rows),
         names={concept.id: concept.name for concept in course.concepts.values()},
-        naming=frozenset(_naming(course)),
+        naming=naming,
         postings=learned.postings,
         pull=learned.pull,
         spoken=learned.spoken,
+        familiar=learned.familiar,
         calibration=learned.calibration,
     )
 

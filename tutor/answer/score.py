@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tutor.answer.features import blocks
 from tutor.answer.index import Index
-from tutor.answer.signals import Signals, covered, lead
+from tutor.answer.signals import Signals, content, covered, foreign, lead
 from tutor.answer.synonyms import with_synonyms
 from tutor.text import stem
 
@@ -20,11 +20,13 @@ UNSPOKEN = 0.5
 
 
 class Scored(Struct, frozen=True):
-    """What was said, its synonyms read; a score a target, about 0 to 1; the cosine of every row,
-    and that of the nearest phrasing.
+    """A score a target, about 0 to 1; the cosine of every row, and that of the nearest phrasing.
+
+    ``about`` are the words that the question is about, by stem; ``foreign`` (see ``Signals``).
     """
 
-    said: tuple[str, ...]
+    about: dict[str, str]
+    foreign: float
     scores: tuple[float, ...]
     cosines: tuple[float, ...]
     nearest: float
@@ -43,14 +45,16 @@ def scored(index: Index, read: Sequence[str], slips: Sequence[float] = ()) -> Sc
             pull = memoryview(index.pull[target]).cast("f").tolist()
             scores[target] = sum(map(mul, likeness, pull))
     asked = (cosines[row] for row in nearest if index.rows[row].typed)
-    return Scored(said, tuple(scores), tuple(cosines), max(asked, default=0.0))
+    about = content(said, lambda word: stem_of(index, word))
+    strange = foreign(about, index.familiar, lambda one: _rarity(index, one))
+    return Scored(about, strange, tuple(scores), tuple(cosines), max(asked, default=0.0))
 
 
 def confidence(index: Index, found: Scored, target: int) -> float:
     """The chance, 0 to 1, that an answer with this target is right."""
     share = share_of(index, found, target)
     ahead = lead(index.targets, found.scores, target)
-    read = Signals(found.scores[target], ahead, found.nearest, share)
+    read = Signals(found.scores[target], ahead, share, found.foreign)
     curve = index.calibration
     total = curve.bias + sum(map(mul, curve.weights, read))
     chance = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
@@ -59,12 +63,7 @@ def confidence(index: Index, found: Scored, target: int) -> float:
 
 def share_of(index: Index, found: Scored, target: int) -> float:
     """How much of what the question is about occurs in a target's phrasings, 0 to 1."""
-    return covered(
-        found.said,
-        index.spoken[target],
-        lambda word: stem_of(index, word),
-        lambda one: _rarity(index, one),
-    )
+    return covered(found.about, index.spoken[target], lambda one: _rarity(index, one))
 
 
 def _rarity(index: Index, one: str) -> float:

@@ -1,23 +1,24 @@
 """What a confidence is read from: the same numbers when fitting and when answering."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tutor.answer.common import FUNCTION
+from tutor.answer.common import FUNCTION, is_everyday
 from tutor.answer.index import Target
 
 
 class Signals(NamedTuple):
-    """How well a target fits, by how much it leads, how near the nearest phrasing is, and how much
-    of what the question is about occurs in the target's own phrasings.
+    """How well a target fits, by how much it leads, and what share of the question is known.
 
-    All are about 0 to 1. The lead is over the best target about something else.
+    All are about 0 to 1. ``lead`` is over the best target about something else, ``covered`` the
+    share of the question's content that the target's own phrasings hold, ``foreign`` the share
+    that no answer of the course holds and that is no everyday English either.
     """
 
     top: float
     lead: float
-    nearest: float
     covered: float
+    foreign: float
 
 
 def best_of(targets: Sequence[Target], scores: Sequence[float]) -> int | None:
@@ -37,13 +38,23 @@ def lead(targets: Sequence[Target], scores: Sequence[float], best: int) -> float
     return scores[best] - max(0.0, max(rivals, default=0.0))
 
 
+def content(said: Iterable[str], stem: Callable[[str], str]) -> dict[str, str]:
+    """The words that a question is about, by their stems."""
+    return {stem(word): word for word in said if word not in FUNCTION}
+
+
 def covered(
-    said: Iterable[str],
-    spoken: Collection[str],
-    stem: Callable[[str], str],
-    rarity: Callable[[str], float],
+    about: Mapping[str, str], spoken: Container[str], rarity: Callable[[str], float]
 ) -> float:
     """The share of a question's content, by rarity, that a target's stems (``spoken``) hold."""
-    content = {stem(word) for word in said if word not in FUNCTION}
-    whole = sum(map(rarity, content))
-    return sum(rarity(one) for one in content if one in spoken) / whole if whole else 0.0
+    whole = sum(map(rarity, about))
+    return sum(rarity(one) for one in about if one in spoken) / whole if whole else 0.0
+
+
+def foreign(
+    about: Mapping[str, str], familiar: Container[str], rarity: Callable[[str], float]
+) -> float:
+    """The share of a question's content that is new to the course and not everyday English."""
+    new = (one for one, word in about.items() if one not in familiar and not is_everyday(word))
+    whole = sum(map(rarity, about))
+    return sum(map(rarity, new)) / whole if whole else 0.0

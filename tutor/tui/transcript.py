@@ -19,13 +19,18 @@ LABEL_WIDTH = 6
 class Bubble(Horizontal):
     """One message with its speaker."""
 
-    def __init__(self, who: str, what: RenderableType) -> None:
-        label = Static(who, classes=f"who {who or 'note'}", markup=False)
+    def __init__(self, who: str, what: RenderableType, *, named: bool) -> None:
+        label = Static(who if named else "", classes=f"who {who or 'note'}", markup=False)
+        label.set_class(not named, "unnamed")
         super().__init__(label, Static(what, classes="what"), classes=f"from-{who or 'note'}")
 
 
 class Transcript(VerticalScroll, can_focus=False):
     """The messages, the latest at the bottom, with the choices of the prompt under them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prompt: m.Message | None = None
 
     async def show(self, messages: tuple[m.Message, ...]) -> None:
         """Add messages, and bring the first of them into view."""
@@ -43,14 +48,21 @@ class Transcript(VerticalScroll, can_focus=False):
 
     def _bubbles(self, messages: tuple[m.Message, ...]) -> list[Widget]:
         width = max(self.size.width - LABEL_WIDTH - 4, 20)
+        if self._repeats(messages):
+            messages = messages[:-1]
         drawn = [(speaker(message), rendered(message, width)) for message in messages]
         bubbles: list[Widget] = []
         before = ""
         for who, what in drawn:
             if what is not None:
-                bubbles.append(Bubble(who if who != before else "", what))
+                bubbles.append(Bubble(who, what, named=who != before))
                 before = who
         return bubbles
+
+    def _repeats(self, messages: tuple[m.Message, ...]) -> bool:
+        """Whether there is nothing but a notice before the prompt that stands there already."""
+        last, self._prompt = self._prompt, messages[-1] if messages else None
+        return last == self._prompt and all(isinstance(x, m.Notice) for x in messages[:-1])
 
     async def _show_prompt(self, prompt: m.Message | None) -> None:
         match prompt:
