@@ -9,7 +9,7 @@ import pytest
 from answer.bread import COURSE, ENTRIES, INDEX
 
 from tutor.answer.decide import Answer, NotCovered, decide
-from tutor.answer.fit import PRIOR, RIDGE, _Fit, kernel_of, platt, strays
+from tutor.answer.fit import PRIOR, RIDGE, Example, _Fit, kernel_of, platt, strays
 from tutor.answer.index import Index, build
 from tutor.answer.matrix import sized
 from tutor.answer.score import scored
@@ -54,7 +54,7 @@ def test_leaving_a_row_out_is_the_same_as_fitting_without_it() -> None:
     rows = INDEX.rows
     matrix = sized(rows, INDEX.synonyms)
     fit = _Fit(INDEX.targets, rows, matrix)
-    found = [one for one, _ in fit.examples()]
+    found = [one.read for one in fit.examples()]
     cosines = matrix.cosines(matrix.shrunk_alone())
     whole = kernel_of(matrix.cosines(np.ones((len(rows), 3))))
     rest = np.arange(len(rows)) != 0
@@ -74,8 +74,8 @@ def test_a_phrasing_that_only_its_own_words_hold_is_a_stray() -> None:
 
 
 def test_confidence_follows_what_was_right() -> None:
-    good, bad = Signals(0.9, 0.6, 0.8, 1.0), Signals(0.3, 0.05, 0.3, 0.3)
-    curve = platt([(good, True), (bad, False)] * 50)
+    good, bad = Signals(0.9, 0.6, 1.0, 0.0), Signals(0.3, 0.05, 0.3, 0.5)
+    curve = platt([Example(good, True), Example(bad, False)] * 50)
     told = [curve.bias + np.dot(curve.weights, one) for one in (good, bad)]
     assert told[0] > 1 > -1 > told[1]
     assert platt([]) == PRIOR

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tutor.answer.common import FUNCTION
 from tutor.answer.compound import pair, sentences
 from tutor.answer.features import MOST_LETTERS, words
 from tutor.answer.followup import leans, readings
@@ -130,8 +131,9 @@ def _best_reading(index: Index, asked: str, topic: str | None) -> Reading:
         return alone
     if not leans(alone.words, names_a_concept=_names_a_concept(index, alone.words)):
         return alone
+    own = [word for word in alone.words if word not in FUNCTION]
     leaning = max(
-        (reading(index, text) for text in readings(alone.words, words(name))),
+        (reading(index, text, own) for text in readings(alone.words, words(name))),
         key=lambda one: one.confidence,
     )
     if leaning.confidence >= ANSWER_CUT and leaning.confidence > alone.confidence:

@@ -1,5 +1,7 @@
 """One way to read a text: its words repaired, every target scored, the best one weighed."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from tutor.answer.features import words
@@ -42,10 +44,10 @@ RANKED = 8
 """Targets kept in a reading."""
 
 
-def reading(index: Index, text: str) -> Reading:
-    """Read a text on its own."""
+def reading(index: Index, text: str, own: Sequence[str] = ()) -> Reading:
+    """Read a text. ``own`` are the words that are the learner's, where a topic was put in."""
     read = repaired(words(text), index.vocabulary)
-    found = scored(index, read.words, read.slips)
+    found = scored(index, read.words, read.slips, own)
     best = best_of(index.targets, found.scores)
     exact = index.exact.get(" ".join(read.words))
     declined = _declined(index, found, best, exact)

@@ -32,8 +32,13 @@ class Scored(Struct, frozen=True):
     nearest: float
 
 
-def scored(index: Index, read: Sequence[str], slips: Sequence[float] = ()) -> Scored:
-    """Score words as they were read; ``slips`` says how far each was from what was typed."""
+def scored(
+    index: Index, read: Sequence[str], slips: Sequence[float] = (), own: Sequence[str] = ()
+) -> Scored:
+    """Score words as they were read; ``slips`` says how far each was from what was typed.
+
+    ``own`` are the words that count as what the question is about, where they are not all.
+    """
     said = with_synonyms(read, index.synonyms, lambda word: stem_of(index, word))
     cosines = _cosines(index, said, slips)
     likeness = [(cosine + cosine * cosine) / 2 for cosine in cosines]
@@ -45,7 +50,7 @@ def scored(index: Index, read: Sequence[str], slips: Sequence[float] = ()) -> Sc
             pull = memoryview(index.pull[target]).cast("f").tolist()
             scores[target] = sum(map(mul, likeness, pull))
     asked = (cosines[row] for row in nearest if index.rows[row].typed)
-    about = content(said, lambda word: stem_of(index, word))
+    about = content(own or said, lambda word: stem_of(index, word))
     strange = foreign(about, index.familiar, lambda one: _rarity(index, one))
     return Scored(about, strange, tuple(scores), tuple(cosines), max(asked, default=0.0))
 
