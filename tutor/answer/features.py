@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tutor.text import tokens
 
@@ -21,13 +21,49 @@ MOST_LETTERS = 2_000
 LONGEST_WORD = 32
 """Letters read of one word."""
 
-_CONTRACTED = {
+_ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_SHORT: dict[str, tuple[str, ...]] = {
     "can't": ("can", "not"),
     "cannot": ("can", "not"),
     "won't": ("will", "not"),
     "let's": ("let", "us"),
+    "versus": ("vs",),
+    "os": ("operating", "system"),
+    "oses": ("operating", "systems"),
+    "app": ("application",),
+    "apps": ("applications",),
+    "diff": ("difference",),
+    "btw": ("between",),
+    "bw": ("between",),
+    "env": ("environment",),
+    "envs": ("environments",),
+    "config": ("configuration",),
+    "configs": ("configurations",),
+    "deps": ("dependencies",),
+    "prod": ("production",),
+    "ram": ("memory",),
+    "mem": ("memory",),
+    "perf": ("performance",),
+    "pls": ("please",),
+    "plz": ("please",),
+    "whats": ("what", "is"),
+    "hows": ("how", "is"),
+    "wats": ("what", "is"),
+    "wat": ("what",),
+    "wht": ("what",),
+    "u": ("you",),
+    "r": ("are",),
+    "ur": ("your",),
+    "y": ("why",),
+    "im": ("i", "am"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "arent": ("are", "not"),
+    "cant": ("can", "not"),
+    "wont": ("will", "not"),
 }
-_ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _IS = frozenset("what how who where when why that it there here which".split())
 
 
@@ -43,10 +79,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _written_out(word: str) -> tuple[str, ...]:
+    if word in _SHORT:
+        return _SHORT[word]
     if "'" not in word:
-        return _CONTRACTED.get(word, (word,)) if word else ()
-    if word in _CONTRACTED:
-        return _CONTRACTED[word]
+        return (word,) if word else ()
     head, _, tail = word.rpartition("'")
     if tail == "s":
         return (head, "is") if head in _IS else (head,)
@@ -57,9 +93,11 @@ def _written_out(word: str) -> tuple[str, ...]:
 
 
 def blocks(
-    found: Sequence[str], stem: Callable[[str], str]
+    found: Sequence[str], stem: Callable[[str], str], marks: Iterable[str] = ()
 ) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
     """The three blocks of features of these words, with how often each occurs.
+
+    ``marks`` are the concepts that the words name; they count among the stems.
 
     Every feature begins with a letter that names its block, so that they share one dictionary.
     """
@@ -67,7 +105,7 @@ def blocks(
     edged = ["^", *stems, "$"]
     pairs = (f"p{left} {right}" for left, right in pairwise(edged))
     return (
-        _counted(f"s{one}" for one in stems),
+        _counted(chain((f"s{one}" for one in stems), (f"m{one}" for one in marks))),
         _counted(pairs if stems else ()),
         _counted(f"r{run}" for word in found for run in runs(word)),
     )

@@ -6,7 +6,7 @@ too (block inverses of the same matrix). The only part of answering that needs n
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from tutor.answer.index import Calibration, Index, Postings, Row, Target
 from tutor.answer.matrix import Matrix, postings_of, sized
-from tutor.answer.signals import Signals, best_of, content, covered, foreign, lead
+from tutor.answer.signals import Signals, best_of, content, covered, foreign, kin_of, lead, pooled
+from tutor.answer.synonyms import Synonyms
 from tutor.text import stem
 
 Floats = NDArray[np.float64]
@@ -66,7 +67,7 @@ class Stray(Struct, frozen=True):
 def fitted(
     targets: Sequence[Target],
     rows: Sequence[Row],
-    synonyms: Mapping[str, tuple[str, ...]],
+    synonyms: Synonyms,
     names: Iterable[str],
 ) -> Fitted:
     """Fit the rows to their targets. ``names`` are stems of the concepts' names."""
@@ -99,7 +100,8 @@ class _Fit:
         kernel = kernel_of(matrix.cosines(np.ones((len(rows), 3))))
         self.inverse = np.linalg.inv(kernel + np.diag(smoothing)) if rows else kernel
         self.pull = self.inverse @ self.wanted
-        self.stems = tuple(frozenset(map(stem, said)) for said in matrix.said)
+        self.stems = tuple(frozenset(map(stem, said.words)) for said in matrix.said)
+        self.kin = kin_of(targets)
         self.spoken = tuple(self._spoken(target) for target in range(len(targets)))
         self.familiar = sum((self._held(row) for row in range(len(rows))), Counter(names))
 
@@ -154,17 +156,18 @@ class _Fit:
         self, row: int, scores: Floats, held: Counter[str], *, gone: bool = False
     ) -> Iterable[Example]:
         """What was learned from a row, while the stems in ``held`` were left out with it."""
-        best = best_of(self.targets, scores.tolist())
+        lent = pooled(self.kin, scores.tolist())
+        best = best_of(self.targets, lent)
         if best is None:
             return
         right = self.targets[best].concepts[0] in self.targets[self.owner[row]].concepts
         if gone and right:
             return
-        about = content(self.matrix.said[row], stem)
+        about = content(self.matrix.said[row].words, stem)
         own = self.stems[row] if self.owner[row] == best else ()
         read = Signals(
-            float(scores[best]),
-            lead(self.targets, scores.tolist(), best),
+            lent[best],
+            lead(self.targets, lent, best),
             covered(about, self.spoken[best] - Counter(own), self._rarity),
             foreign(about, self.familiar - held, self._rarity),
         )
@@ -177,7 +180,8 @@ class _Fit:
 def strays(index: Index) -> tuple[Stray, ...]:
     """The phrasings of entries that lead elsewhere once they are left out themselves."""
     fit = _Fit(index.targets, index.rows, sized(index.rows, index.synonyms))
-    best = fit.alone().argmax(1).tolist() if index.targets else []
+    lent = [pooled(index.kin, scores) for scores in fit.alone().tolist()]
+    best = [max(range(len(scores)), key=scores.__getitem__) for scores in lent]
     return tuple(
         Stray(index.targets[own].id, index.rows[row].text, index.targets[best[row]].id)
         for row in index.askable

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tutor.answer.common import is_common
 from tutor.answer.features import words
-from tutor.answer.synonyms import synonyms_of
+from tutor.answer.synonyms import Synonyms, synonyms_of
 from tutor.course.model import Course, Entry
 from tutor.text import stem
 
@@ -68,11 +68,11 @@ class Index(Struct, frozen=True):
     """All that answering needs; any msgspec encoding keeps it.
 
     ``vocabulary`` counts the words of the questions (0: only in answers), ``stems`` their stems,
-    ``synonyms`` maps stems in a row to the words they are read as, ``exact`` a phrasing's words to
-    its target. ``own[t]`` are the phrasings (rows) of target ``t``, ``askable`` those of every
-    entry, ``forbidden[t]`` those that must not be answered with it; ``pull[t]`` holds the weight
-    of every row's likeness (32-bit floats), ``spoken[t]`` the stems of its phrasings;
-    ``familiar`` are the stems of all that is answered.
+    ``exact`` maps a phrasing's words to its target. ``own[t]`` are the phrasings (rows) of target
+    ``t``, ``askable`` those of every entry, ``forbidden[t]`` those that must not be answered with
+    it; ``pull[t]`` holds the weight of every row's likeness (32-bit floats), ``spoken[t]`` the
+    stems of its phrasings; ``familiar`` are the stems of all that is answered, ``kin`` which
+    targets speak for which.
     ``names`` are the concepts' names by id, ``naming`` the words that name a concept.
     """
 
@@ -81,7 +81,7 @@ class Index(Struct, frozen=True):
     rows: tuple[Row, ...]
     vocabulary: dict[str, int]
     stems: dict[str, str]
-    synonyms: dict[str, tuple[str, ...]]
+    synonyms: Synonyms
     exact: dict[str, int]
     own: tuple[tuple[int, ...], ...]
     askable: tuple[int, ...]
@@ -92,6 +92,7 @@ class Index(Struct, frozen=True):
     pull: tuple[bytes, ...]
     spoken: tuple[frozenset[str], ...]
     familiar: frozenset[str]
+    kin: tuple[tuple[tuple[int, float], ...], ...]
     calibration: Calibration
     format: int = FORMAT
 
@@ -104,6 +105,7 @@ ANSWER_WEIGHT = 0.25
 def build(course: Course) -> Index:
     """Compile a course's entries, misconceptions and out-of-scope rows. Takes about a second."""
     from tutor.answer.fit import fitted
+    from tutor.answer.signals import kin_of
 
     targets = tuple(_targets(course))
     rows = tuple(_rows(course, targets))
@@ -132,6 +134,7 @@ def build(course: Course) -> Index:
         pull=learned.pull,
         spoken=learned.spoken,
         familiar=learned.familiar,
+        kin=kin_of(targets),
         calibration=learned.calibration,
     )
 

@@ -1,6 +1,6 @@
 """Rows as normalised feature vectors, and their likeness to each other. Needs numpy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tutor.answer.features import BLOCKS, blocks, words
 from tutor.answer.index import Postings, Row
-from tutor.answer.synonyms import with_synonyms
+from tutor.answer.synonyms import Said, Synonyms, said_of
 from tutor.text import stem
 
 Floats = NDArray[np.float64]
@@ -19,14 +19,14 @@ CROWDED = 24
 
 
 class Matrix(Struct, frozen=True):
-    """What each row says, its synonyms read, and one cell a feature of a row.
+    """What each row says, and one cell a feature of a row.
 
     ``row``, ``feature``, ``block`` and ``count`` are the cells, and run in parallel.
     ``rarity`` and ``spread`` (rows that hold it) are by feature; ``lengths[row, block]`` are the
     vectors' lengths; ``likeness[block]`` the cosines of every two rows in a block.
     """
 
-    said: tuple[tuple[str, ...], ...]
+    said: tuple[Said, ...]
     features: dict[str, int]
     row: Whole
     feature: Whole
@@ -64,9 +64,9 @@ class Matrix(Struct, frozen=True):
         return np.divide(self.lengths[of], longer, out=np.ones_like(longer), where=longer > 0)
 
 
-def sized(rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]) -> Matrix:
+def sized(rows: Sequence[Row], synonyms: Synonyms) -> Matrix:
     """The rows as vectors, each block of length one."""
-    said = tuple(with_synonyms(words(row.text), synonyms, stem) for row in rows)
+    said = tuple(said_of(words(row.text), synonyms, stem) for row in rows)
     features, cells = _cells(said)
     row, feature, block = (cells[:, column].astype(np.int64) for column in range(3))
     spread = np.bincount(feature, minlength=len(features)).astype(np.int64)
@@ -94,13 +94,13 @@ def sized(rows: Sequence[Row], synonyms: Mapping[str, tuple[str, ...]]) -> Matri
     )
 
 
-def _cells(said: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats]:
+def _cells(said: Sequence[Said]) -> tuple[dict[str, int], Floats]:
     """The features by number, and a table of (row, feature, block, count)."""
     features: dict[str, int] = {}
     cells = [
         (at, features.setdefault(name, len(features)), number, count)
         for at, read in enumerate(said)
-        for number, block in enumerate(blocks(read, stem))
+        for number, block in enumerate(blocks(read.words, stem, read.concepts))
         for name, count in block.items()
     ]
     return features, np.array(cells, float).reshape(-1, 4)

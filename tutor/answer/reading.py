@@ -8,7 +8,6 @@ from tutor.answer.features import words
 from tutor.answer.index import Index
 from tutor.answer.repair import repaired
 from tutor.answer.score import Scored, confidence, scored, share_of
-from tutor.answer.signals import best_of
 
 SURE = 0.99
 """The confidence in a text that is one of the phrasings, word for word."""
@@ -48,9 +47,8 @@ def reading(index: Index, text: str, own: Sequence[str] = ()) -> Reading:
     """Read a text. ``own`` are the words that are the learner's, where a topic was put in."""
     read = repaired(words(text), index.vocabulary)
     found = scored(index, read.words, read.slips, own)
-    best = best_of(index.targets, found.scores)
     exact = index.exact.get(" ".join(read.words))
-    declined = _declined(index, found, best, exact)
+    declined = _declined(index, found, exact)
     order = sorted(range(len(found.scores)), key=found.scores.__getitem__, reverse=True)
     ranked = [
         (at, confidence(index, found, at))
@@ -81,12 +79,9 @@ def _may_answer(index: Index, found: Scored, target: int) -> bool:
             return False
 
 
-def _declined(index: Index, found: Scored, best: int | None, exact: int | None) -> int | None:
+def _declined(index: Index, found: Scored, exact: int | None) -> int | None:
     """The out-of-scope target that fits better than any answer, if there is one."""
-    scores = found.scores
     if exact is not None:
         return exact if index.targets[exact].kind == "out_of_scope" else None
-    top = max(range(len(scores)), key=scores.__getitem__, default=None)
-    if top is None or index.targets[top].kind != "out_of_scope":
-        return None
-    return top if best is None or scores[top] > scores[best] else None
+    top = max(range(len(found.raw)), key=found.raw.__getitem__, default=None)
+    return top if top is not None and index.targets[top].kind == "out_of_scope" else None

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from tutor.answer.features import blocks
 from tutor.answer.index import Index
-from tutor.answer.signals import Signals, content, covered, foreign, lead
-from tutor.answer.synonyms import with_synonyms
+from tutor.answer.signals import Signals, content, covered, foreign, lead, pooled
+from tutor.answer.synonyms import Said, said_of
 from tutor.text import stem
 
 CANDIDATES = 32
@@ -22,11 +22,13 @@ UNSPOKEN = 0.5
 class Scored(Struct, frozen=True):
     """A score a target, about 0 to 1; the cosine of every row, and that of the nearest phrasing.
 
+    ``raw`` are the scores before targets lend each other some, for what no target lends to.
     ``about`` are the words that the question is about, by stem; ``foreign`` (see ``Signals``).
     """
 
     about: dict[str, str]
     foreign: float
+    raw: tuple[float, ...]
     scores: tuple[float, ...]
     cosines: tuple[float, ...]
     nearest: float
@@ -39,7 +41,7 @@ def scored(
 
     ``own`` are the words that count as what the question is about, where they are not all.
     """
-    said = with_synonyms(read, index.synonyms, lambda word: stem_of(index, word))
+    said = said_of(read, index.synonyms, lambda word: stem_of(index, word))
     cosines = _cosines(index, said, slips)
     likeness = [(cosine + cosine * cosine) / 2 for cosine in cosines]
     nearest = sorted(range(len(cosines)), key=cosines.__getitem__, reverse=True)[:CANDIDATES]
@@ -50,9 +52,16 @@ def scored(
             pull = memoryview(index.pull[target]).cast("f").tolist()
             scores[target] = sum(map(mul, likeness, pull))
     asked = (cosines[row] for row in nearest if index.rows[row].typed)
-    about = content(own or said, lambda word: stem_of(index, word))
+    about = content(own or said.words, lambda word: stem_of(index, word))
     strange = foreign(about, index.familiar, lambda one: _rarity(index, one))
-    return Scored(about, strange, tuple(scores), tuple(cosines), max(asked, default=0.0))
+    return Scored(
+        about=about,
+        foreign=strange,
+        raw=tuple(scores),
+        scores=tuple(pooled(index.kin, scores)),
+        cosines=tuple(cosines),
+        nearest=max(asked, default=0.0),
+    )
 
 
 def confidence(index: Index, found: Scored, target: int) -> float:
@@ -81,7 +90,7 @@ def stem_of(index: Index, word: str) -> str:
     return index.stems.get(word) or stem(word)
 
 
-def _cosines(index: Index, said: Sequence[str], slips: Sequence[float]) -> list[float]:
+def _cosines(index: Index, said: Said, slips: Sequence[float]) -> list[float]:
     """The cosine of the words to every row."""
     postings = index.postings
     starts = memoryview(postings.starts).cast("I")
@@ -90,7 +99,7 @@ def _cosines(index: Index, said: Sequence[str], slips: Sequence[float]) -> list[
     rarity = memoryview(postings.rarity).cast("f")
     total = [0.0] * len(index.rows)
     doubt = sum(slip * slip for slip in slips) * postings.unseen**2
-    for block in blocks(said, lambda word: stem_of(index, word)):
+    for block in blocks(said.words, lambda word: stem_of(index, word), said.concepts):
         found, squares = [], doubt
         for name, count in block.items():
             at = postings.features.get(name)

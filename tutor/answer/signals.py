@@ -6,6 +6,14 @@ from typing import NamedTuple
 from tutor.answer.common import FUNCTION, is_everyday
 from tutor.answer.index import Target
 
+SAME_CONCEPT, NAMED_BESIDE = 0.5, 0.2
+"""How much of their scores two targets lend each other that have their main concept in common, and
+how much one lends to the main concept of another that it is about as well.
+"""
+
+Kin = tuple[tuple[tuple[int, float], ...], ...]
+"""For each target the others that speak for it, and how much."""
+
 
 class Signals(NamedTuple):
     """How well a target fits, by how much it leads, and what share of the question is known.
@@ -19,6 +27,32 @@ class Signals(NamedTuple):
     lead: float
     covered: float
     foreign: float
+
+
+def kin_of(targets: Sequence[Target]) -> Kin:
+    """Which targets speak for which: a question near to several about one thing is about that."""
+    return tuple(
+        tuple(
+            (at, share)
+            for at, other in enumerate(targets)
+            if other is not one and (share := _lent(one, other))
+        )
+        for one in targets
+    )
+
+
+def _lent(one: Target, other: Target) -> float:
+    if not one.concepts or one.concepts[0] not in other.concepts:
+        return 0.0
+    return SAME_CONCEPT if one.concepts[0] == other.concepts[0] else NAMED_BESIDE
+
+
+def pooled(kin: Kin, scores: Sequence[float]) -> list[float]:
+    """The scores with what each target is lent. One without a score of its own is lent nothing."""
+    return [
+        own and own + sum(share * max(0.0, scores[at]) for at, share in others)
+        for own, others in zip(scores, kin, strict=True)
+    ]
 
 
 def best_of(targets: Sequence[Target], scores: Sequence[float]) -> int | None:

@@ -78,8 +78,9 @@ def _features(index: Index, word: str, *, half: bool) -> Iterator[int]:
         known = set(repaired((word,), index.vocabulary).words)
     stems = {stem_of(index, one) for one in known}
     for one in tuple(stems):
-        stems |= {stem_of(index, meant) for meant in index.synonyms.get(one, ())}
-    for one in stems:
-        at = index.postings.features.get(f"s{one}")
+        stems |= {stem_of(index, word) for word in index.synonyms.read_as.get(one, ())}
+    meant = {index.synonyms.marks[one] for one in stems if one in index.synonyms.marks}
+    for name in (*(f"s{one}" for one in stems), *(f"m{one}" for one in meant)):
+        at = index.postings.features.get(name)
         if at is not None:
             yield at
