@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
+from tutor.answer.common import FUNCTION
 from tutor.text import tokens
 
 BLOCKS = (0.45, 0.2, 0.35)
@@ -11,6 +12,9 @@ BLOCKS = (0.45, 0.2, 0.35)
 
 SHORTEST_RUN, LONGEST_RUN = 3, 5
 """Lengths, in letters, of the runs that a word is cut into."""
+
+FUNCTION_WEIGHT = 0.5
+"""How much a word that says nothing of the subject counts, where others count 1."""
 
 MOST_WORDS = 64
 """Words read of a text; what follows is left out, so that no text costs much."""
@@ -105,10 +109,16 @@ def blocks(
     edged = ["^", *stems, "$"]
     pairs = (f"p{left} {right}" for left, right in pairwise(edged))
     return (
-        _counted(chain((f"s{one}" for one in stems), (f"m{one}" for one in marks))),
+        _stems(found, stems) | {f"m{one}": 1.0 for one in marks},
         _counted(pairs if stems else ()),
         _counted(f"r{run}" for word in found for run in runs(word)),
     )
+
+
+def _stems(found: Sequence[str], stems: Sequence[str]) -> dict[str, float]:
+    empty = {stem for word, stem in zip(found, stems, strict=True) if word in FUNCTION}
+    counted = _counted(stems)
+    return {f"s{one}": n * (FUNCTION_WEIGHT if one in empty else 1) for one, n in counted.items()}
 
 
 def runs(word: str) -> Iterable[str]:

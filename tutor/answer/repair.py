@@ -9,6 +9,9 @@ from tutor.answer.common import is_common
 SHORTEST = 3
 """Letters a word must have to be repaired."""
 
+SHORT = 4
+"""Up to this many letters a word must be the known one with letters swapped, or one left out."""
+
 LONG = 6
 """From this many letters two slips are forgiven, under it one."""
 
@@ -68,17 +71,18 @@ def _nearest(word: str, vocabulary: Mapping[str, int]) -> tuple[int, str] | None
     ranked = [
         (-distance, JaroWinkler.similarity(word, known), vocabulary[known], known)
         for known, distance, _ in near
-        if vocabulary[known] and _plausible(word, known)
+        if vocabulary[known] and _plausible(word, known, int(distance))
     ]
     best = max(ranked, default=None)
     return (-best[0], best[3]) if best is not None else None
 
 
-def _plausible(word: str, known: str) -> bool:
-    """A short word is told by its first letter, or by the same letters in another order."""
-    if min(len(word), len(known)) < SHORTEST:
-        return False
-    return len(word) >= 5 or word[0] == known[0] or sorted(word) == sorted(known)
+def _plausible(word: str, known: str, distance: int) -> bool:
+    """The shorter a word and the more slips, the more must be as it was meant."""
+    if len(word) <= SHORT:
+        swapped, dropped = sorted(word) == sorted(known), len(known) > len(word) == SHORT
+        return swapped or (dropped and word[0] == known[0])
+    return distance == 1 or word[0] == known[0]
 
 
 def _split(word: str, vocabulary: Mapping[str, int]) -> tuple[str, ...] | None:
