@@ -78,6 +78,7 @@ class TutorApp(App[int]):
             yield Prompt(self.session.history_path)
         yield Suggestions()
         yield Static(id="keys", markup=False)
+        yield Static("tutor needs {} × {}".format(*SMALLEST), id="small", markup=False)
 
     def on_mount(self) -> None:
         """Take up the conversation."""
@@ -89,7 +90,11 @@ class TutorApp(App[int]):
         self._take_turns()
 
     def on_resize(self) -> None:
-        """Fit the title and the keys."""
+        """Fit the title and the keys; where there is no room to talk, say what is needed."""
+        columns, lines = SMALLEST
+        self.screen_stack[0].set_class(
+            self.size.width < columns or self.size.height < lines, "-too-small"
+        )
         self._draw_frame()
 
     @work(group="turns")
@@ -99,6 +104,11 @@ class TutorApp(App[int]):
             turn = await self._turns.get()
             said = await asyncio.to_thread(turn)
             await self._show(said)
+            self._turns.task_done()
+
+    async def turns_taken(self) -> None:
+        """Wait until every turn in the queue has been taken and drawn."""
+        await self._turns.join()
 
     async def _show(self, said: Said) -> None:
         for message in said:
@@ -199,11 +209,12 @@ class TutorApp(App[int]):
 
     @on(Prompt.Scrolled)
     def _scrolled(self, event: Prompt.Scrolled) -> None:
-        transcript = self.query_one(Transcript)
+        panel = self.query_one(ConceptMap)
+        scrolled = panel if panel.has_class("shown") else self.query_one(Transcript)
         if event.by < 0:
-            transcript.scroll_page_up(animate=False)
+            scrolled.scroll_page_up(animate=False)
         else:
-            transcript.scroll_page_down(animate=False)
+            scrolled.scroll_page_down(animate=False)
 
     @on(OptionList.OptionSelected, "ChoiceList")
     def _clicked_choice(self, event: OptionList.OptionSelected) -> None:

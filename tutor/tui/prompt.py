@@ -63,6 +63,7 @@ class Prompt(TextArea):
             placeholder="ask anything, or / for commands",
             id="prompt",
         )
+        self.cursor_blink = False
         self._history = History(history)
         self.digits_choose = 0
 

@@ -31,6 +31,7 @@ class Transcript(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._prompt: m.Message | None = None
+        self._at_end = True
 
     async def show(self, messages: tuple[m.Message, ...]) -> None:
         """Add messages, and bring the first of them into view."""
@@ -58,6 +59,16 @@ class Transcript(VerticalScroll, can_focus=False):
                 bubbles.append(Bubble(who, what, named=who != before))
                 before = who
         return bubbles
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember whether the end is in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._at_end = new_value >= self.max_scroll_y - 1
+
+    def on_resize(self) -> None:
+        """Keep the end in view when the room gets smaller, as it does for suggestions."""
+        if self._at_end:
+            self.scroll_end(animate=False, immediate=True)
 
     def _repeats(self, messages: tuple[m.Message, ...]) -> bool:
         """Whether there is nothing but a notice before the prompt that stands there already."""

@@ -1,0 +1,247 @@
+"""The full screen by its keys: every one that the footer or the help names."""
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from tui.screens import keys, line, pressed, screen, settled, shown, typed
+
+from tutor.conversation.messages import AskAnything, PickChoice, PickOption, PressContinue
+from tutor.tui.choices import ChoiceList
+from tutor.tui.map import ConceptMap
+from tutor.tui.panels import HelpPanel, LessonsPanel
+from tutor.tui.prompt import Prompt
+from tutor.tui.suggestions import Suggestions
+from tutor.tui.transcript import MOST_MOUNTED, Bubble, Transcript
+
+
+async def test_a_question_typed_is_answered_with_its_source(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await typed(app, pilot, "what is yaest")
+        assert "living fungus" in shown(app)
+        assert "from “Loaves”, The Bread Book" in shown(app)
+        assert "reading “yaest” as yeast" in shown(app)
+        assert line(app) == ""
+
+
+async def test_a_digit_chooses_on_an_empty_line(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, "1")
+        assert isinstance(app.session.prompt, PickChoice)
+
+
+async def test_a_digit_is_typed_where_the_line_is_not_empty(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, "a", "1")
+        assert line(app) == "a1"
+
+
+async def test_arrows_and_enter_choose(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        await pressed(app, pilot, "down", "down", "up", "enter")
+        assert isinstance(app.session.prompt, PressContinue)
+
+
+async def test_a_click_chooses(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        await pilot.click(ChoiceList, offset=(3, 1))
+        await settled(app, pilot)
+        assert "Flour is ground grain." in shown(app)
+
+
+async def test_enter_continues(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        await pressed(app, pilot, "1", "enter")
+        assert isinstance(app.session.prompt, PickOption)
+
+
+async def test_enter_on_an_empty_line_does_not_repeat_the_question(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        await pressed(app, pilot, "1", "enter", "enter", "enter")
+        assert shown(app).count("Which of these makes a loaf grow?") == 1
+
+
+async def test_ctrl_j_begins_a_new_line_and_a_paste_is_one_message(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pilot.press(*keys("what is"), "ctrl+j", *keys("yeast"))
+        assert line(app) == "what is\nyeast"
+        await pressed(app, pilot, "enter")
+        assert shown(app).count("living fungus") == 1
+
+
+async def test_up_recalls_what_was_sent_and_down_comes_back(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await typed(app, pilot, "what is yeast", "why knead")
+        await pressed(app, pilot, "up")
+        assert line(app) == "why knead"
+        await pressed(app, pilot, "up")
+        assert line(app) == "what is yeast"
+        await pressed(app, pilot, "down", "down")
+        assert line(app) == ""
+
+
+async def test_history_is_kept_between_runs(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await typed(app, pilot, "what is yeast")
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, "up")
+        assert line(app) == "what is yeast"
+
+
+async def test_suggestions_come_while_typing_and_tab_takes_one(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, *keys("what is y"))
+        assert app.query_one(Suggestions).display
+        await pressed(app, pilot, "tab")
+        assert line(app) == "What is yeast?"
+
+
+async def test_down_and_enter_send_a_suggestion(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, *keys("what is y"), "down", "enter")
+        assert "living fungus" in shown(app)
+
+
+async def test_enter_sends_what_was_typed_and_not_the_suggestion(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await typed(app, pilot, "yeast meaning please")
+        assert "yeast meaning please" in shown(app)
+
+
+async def test_no_suggestion_gives_a_typed_answer_away(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        await pressed(app, pilot, "1", "enter")
+        await typed(app, pilot, "yeast")
+        await pressed(app, pilot, "enter", *keys("what does"))
+        assert not app.query_one(Suggestions).display
+
+
+async def test_a_slash_lists_commands(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, *keys("/les"), "tab")
+        assert line(app) == "/lessons"
+
+
+async def test_escape_closes_the_list_then_empties_the_line(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, *keys("what is y"), "escape")
+        assert not app.query_one(Suggestions).display
+        await pressed(app, pilot, "escape")
+        assert line(app) == ""
+
+
+async def test_escape_goes_back_in_a_lesson(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        await pressed(app, pilot, "1", "escape")
+        assert isinstance(app.session.prompt, PickChoice)
+
+
+async def test_f1_helps_and_escape_closes_it(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, "f1")
+        assert isinstance(app.screen, HelpPanel)
+        await pressed(app, pilot, "escape")
+        assert not isinstance(app.screen, HelpPanel)
+
+
+@pytest.mark.parametrize(("size", "first"), [((120, 36), True), ((80, 24), False)])
+async def test_f2_shows_or_hides_the_map(home: Path, size: tuple[int, int], first: bool) -> None:
+    async with screen(home, size) as (app, pilot):
+        assert app.query_one(ConceptMap).display is first
+        await pressed(app, pilot, "f2")
+        assert app.query_one(ConceptMap).display is not first
+        await pressed(app, pilot, "f2")
+        assert app.query_one(ConceptMap).display is first
+
+
+async def test_f3_lists_lessons_and_starts_one(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, "f3")
+        assert isinstance(app.screen, LessonsPanel)
+        await pressed(app, pilot, "enter")
+        assert "Bread is mostly air." in shown(app)
+
+
+async def test_a_digit_picks_a_lesson(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, "f3", "1")
+        assert isinstance(app.session.prompt, PickChoice)
+
+
+async def test_f4_reviews(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, "f4")
+        assert "nothing to review yet" in shown(app)
+
+
+async def test_ctrl_p_lists_every_command(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(app.screen, CommandPalette)
+        named = {command.title.casefold() for command in app.get_system_commands(app.screen)}
+        assert {"review", "lessons", "progress", "help", "map", "theme", "undo"} <= named
+
+
+async def test_page_keys_scroll_the_conversation_from_the_line(home: Path) -> None:
+    async with screen(home, (60, 15)) as (app, pilot):
+        await typed(app, pilot, "what is yeast", "/help")
+        transcript = app.query_one(Transcript)
+        await pressed(app, pilot, "pagedown", "pagedown")
+        bottom = transcript.scroll_y
+        await pressed(app, pilot, "pageup")
+        assert transcript.scroll_y < bottom
+
+
+async def test_the_footer_says_when_there_is_more_below(home: Path) -> None:
+    async with screen(home, (60, 15)) as (app, pilot):
+        await typed(app, pilot, "/help")
+        assert "PgDn more" in str(app.query_one("#keys").render())
+
+
+async def test_ctrl_q_quits(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pilot.press("ctrl+q")
+        assert app.return_code == 0
+
+
+async def test_quit_leaves_with_code_zero(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pilot.press(*keys("quit"), "enter")
+        await settled(app, pilot)
+        assert app.return_value == 0
+
+
+async def test_markup_is_shown_as_it_was_typed(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await typed(app, pilot, "what is [bold]yeast[/bold]")
+        assert "what is [bold]yeast[/bold]" in shown(app)
+
+
+async def test_a_long_conversation_keeps_few_widgets(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        for _ in range(30):
+            await typed(app, pilot, "/next", "what is yeast")
+        assert len(app.query(Bubble)) <= MOST_MOUNTED
+
+
+async def test_the_focus_stays_on_the_line(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        await pressed(app, pilot, "1", "tab", "f2", "f2")
+        assert app.focused is app.query_one(Prompt)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 15), (200, 60)])
+async def test_any_terminal_will_do(home: Path, size: tuple[int, int]) -> None:
+    async with screen(home, size) as (app, pilot):
+        await typed(app, pilot, "what is yeast")
+        assert isinstance(app.session.prompt, AskAnything)
+
+
+async def test_the_terminal_may_change_its_size_at_any_moment(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await typed(app, pilot, "what is yeast")
+        for size in ((40, 15), (120, 36), (20, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert "living fungus" in shown(app)
