@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from tutor.answer.common import FUNCTION
 from tutor.answer.compound import pair, sentences
 from tutor.answer.features import MOST_LETTERS, words
-from tutor.answer.followup import leans, readings
+from tutor.answer.followup import leans, with_topic
 from tutor.answer.index import Index
 from tutor.answer.reading import Reading, reading
 from tutor.answer.smalltalk import small_talk
 from tutor.text import clean
 
-ANSWER_CUT = 0.4
+ANSWER_CUT = 0.5
 """The confidence from which an answer is given."""
 
 OFFER_CUT = 0.2
@@ -132,10 +132,7 @@ def _best_reading(index: Index, asked: str, topic: str | None) -> Reading:
     if not leans(alone.words, names_a_concept=_names_a_concept(index, alone.words)):
         return alone
     own = [word for word in alone.words if word not in FUNCTION]
-    leaning = max(
-        (reading(index, text, own) for text in readings(alone.words, words(name))),
-        key=lambda one: one.confidence,
-    )
+    leaning = reading(index, with_topic(alone.words, words(name)), own)
     if leaning.confidence >= ANSWER_CUT and leaning.confidence > alone.confidence:
         return replace(leaning, repairs=alone.repairs)
     return alone

@@ -21,13 +21,11 @@ def leans(said: Sequence[str], *, names_a_concept: bool) -> bool:
     )
 
 
-def readings(said: Sequence[str], topic: Sequence[str]) -> Iterator[str]:
-    """The text with the topic's name where its pronoun stands, and with the name put before it."""
+def with_topic(said: Sequence[str], topic: Sequence[str]) -> str:
+    """The text with the topic's name where its pronoun stands, or else put before it."""
     core = _without_opening(said)
     put = tuple(_put(core, topic))
-    if put != core:
-        yield " ".join(put)
-    yield " ".join((*topic, *core))
+    return " ".join((*topic, *core) if put == core else put)
 
 
 def _without_opening(said: Sequence[str]) -> tuple[str, ...]:

@@ -44,9 +44,9 @@ class Row(Struct, frozen=True):
 class Postings(Struct, frozen=True):
     """Which row holds which feature, how strongly.
 
-    Feature ``features[f]`` stands in the rows ``rows[starts[f]:starts[f+1]]`` (16-bit integers)
-    with the same stretch of ``weights`` (32-bit floats; ``starts`` are 32-bit integers).
-    ``rarity`` holds each feature's inverse document frequency, ``unseen`` that of a new one.
+    A feature with ``f = features[name]`` stands in the rows ``rows[starts[f]:starts[f+1]]`` (16-bit
+    integers) with the same stretch of ``weights`` (32-bit floats; ``starts`` are 32-bit integers).
+    ``rarity`` holds each stretch's inverse document frequency, ``unseen`` that of a new feature.
     """
 
     features: dict[str, int]

@@ -129,16 +129,31 @@ def _products(row: Whole, feature: Whole, value: Floats, rows: int) -> NDArray[n
 
 
 def postings_of(matrix: Matrix) -> Postings:
-    """The matrix turned about: by feature, each weight times the share of its block."""
+    """The matrix turned about: by feature, each weight times the share of its block.
+
+    Runs of letters that only ever stand together (those of one word) share one stretch.
+    """
     order = np.argsort(matrix.feature, kind="stable")
     row, block, feature = matrix.row[order], matrix.block[order], matrix.feature[order]
     weight = matrix.count[order] * matrix.rarity[feature] / matrix.lengths[row, block]
-    starts = np.concatenate([[0], np.cumsum(matrix.spread)])
+    rows = row.astype("<u2")
+    weights = (weight * np.array(BLOCKS)[block]).astype("<f4")
+    ends = np.cumsum(matrix.spread)
+    stretches: dict[tuple[bytes, bytes], int] = {}
+    rarity: list[float] = []
+    shared: list[int] = []
+    for end, spread, rare in zip(ends, matrix.spread, matrix.rarity, strict=True):
+        stretch = slice(end - spread, end)
+        key = rows[stretch].tobytes(), weights[stretch].tobytes()
+        if key not in stretches:
+            rarity.append(rare)
+        shared.append(stretches.setdefault(key, len(stretches)))
+    starts = np.cumsum([0, *(len(held) // 2 for held, _ in stretches)])
     return Postings(
-        features=matrix.features,
+        features={name: shared[at] for name, at in matrix.features.items()},
         starts=starts.astype("<u4").tobytes(),
-        rows=row.astype("<u2").tobytes(),
-        weights=(weight * np.array(BLOCKS)[block]).astype("<f4").tobytes(),
-        rarity=matrix.rarity.astype("<f4").tobytes(),
+        rows=b"".join(held for held, _ in stretches),
+        weights=b"".join(held for _, held in stretches),
+        rarity=np.array(rarity).astype("<f4").tobytes(),
         unseen=matrix.unseen,
     )

@@ -12,7 +12,7 @@ from tutor.answer.signals import Signals, content, covered, foreign, lead, poole
 from tutor.answer.synonyms import Said, said_of
 from tutor.text import stem
 
-CANDIDATES = 32
+CANDIDATES = 16
 """Rows, nearest first, whose targets are scored at all."""
 
 UNSPOKEN = 0.5
@@ -100,15 +100,16 @@ def _cosines(index: Index, said: Said, slips: Sequence[float]) -> list[float]:
     total = [0.0] * len(index.rows)
     doubt = sum(slip * slip for slip in slips) * postings.unseen**2
     for block in blocks(said.words, lambda word: stem_of(index, word), said.concepts):
-        found, squares = [], doubt
+        found: dict[int, float] = {}
+        squares = doubt
         for name, count in block.items():
             at = postings.features.get(name)
             weight = count * (postings.unseen if at is None else rarity[at])
             squares += weight * weight
             if at is not None:
-                found.append((at, weight))
+                found[at] = found.get(at, 0.0) + weight
         length = sqrt(squares)
-        for at, weight in found:
+        for at, weight in found.items():
             share = weight / length
             stretch = slice(starts[at], starts[at + 1])
             for row, held in zip(rows[stretch].tolist(), weights[stretch].tolist(), strict=True):
