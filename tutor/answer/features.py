@@ -10,6 +10,9 @@ from tutor.text import tokens
 BLOCKS = (0.45, 0.2, 0.35)
 """How much the stems, the stem pairs and the letter runs count; together one."""
 
+RUNS = 2
+"""Which of the blocks holds the letter runs."""
+
 SHORTEST_RUN, LONGEST_RUN = 3, 5
 """Lengths, in letters, of the runs that a word is cut into."""
 

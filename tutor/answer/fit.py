@@ -190,7 +190,10 @@ def strays(index: Index) -> tuple[Stray, ...]:
 
 
 def platt(examples: Sequence[Example]) -> Calibration:
-    """The logistic curve from signals to confidence, by Newton steps (Platt 1999, smoothed)."""
+    """The logistic curve from signals to confidence, by Newton steps (Platt 1999, smoothed).
+
+    A signal that seems to work the other way than on public sets is chance, and is left out.
+    """
     if not examples:
         return PRIOR
     signal = np.array([one.read for one in examples], float)
@@ -207,7 +210,8 @@ def platt(examples: Sequence[Example]) -> Calibration:
         slope = inputs.T @ (weight * (chance - wanted)) + penalty @ (weights - prior)
         curve = (inputs * (weight * chance * (1 - chance))[:, None]).T @ inputs + penalty
         weights -= np.linalg.solve(curve, slope)
-    return Calibration(float(weights[0]), tuple(map(float, weights[1:])))
+    kept = np.where(weights * prior > 0, weights, 0.0)
+    return Calibration(float(weights[0]), tuple(map(float, kept[1:])))
 
 
 def kernel_of(cosines: Floats) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from tutor.answer.features import BLOCKS, blocks, words
+from tutor.answer.features import BLOCKS, RUNS, blocks, words
 from tutor.answer.index import Postings, Row
 from tutor.answer.synonyms import Said, Synonyms, said_of
 from tutor.text import stem
@@ -67,7 +67,7 @@ class Matrix(Struct, frozen=True):
 def sized(rows: Sequence[Row], synonyms: Synonyms) -> Matrix:
     """The rows as vectors, each block of length one."""
     said = tuple(said_of(words(row.text), synonyms, stem) for row in rows)
-    features, cells = _cells(said)
+    features, cells = _cells(said, [row.typed for row in rows])
     row, feature, block = (cells[:, column].astype(np.int64) for column in range(3))
     spread = np.bincount(feature, minlength=len(features)).astype(np.int64)
     rarity = np.log((1 + len(rows)) / (1 + spread)) + 1
@@ -94,13 +94,17 @@ def sized(rows: Sequence[Row], synonyms: Synonyms) -> Matrix:
     )
 
 
-def _cells(said: Sequence[Said]) -> tuple[dict[str, int], Floats]:
-    """The features by number, and a table of (row, feature, block, count)."""
+def _cells(said: Sequence[Said], typed: Sequence[bool]) -> tuple[dict[str, int], Floats]:
+    """The features by number, and a table of (row, feature, block, count).
+
+    Letter runs are for what people type; of answers and headings they are left out.
+    """
     features: dict[str, int] = {}
     cells = [
         (at, features.setdefault(name, len(features)), number, count)
         for at, read in enumerate(said)
         for number, block in enumerate(blocks(read.words, stem, read.concepts))
+        if typed[at] or number != RUNS
         for name, count in block.items()
     ]
     return features, np.array(cells, float).reshape(-1, 4)

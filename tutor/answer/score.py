@@ -15,7 +15,7 @@ from tutor.text import stem
 CANDIDATES = 16
 """Rows, nearest first, whose targets are scored at all."""
 
-UNSPOKEN = 0.5
+UNSPOKEN = 0.75
 """What is left of the confidence where nothing the question is about is in the phrasings."""
 
 

@@ -21,7 +21,7 @@ class Suggestions(OptionList, can_focus=False):
         self.items = tuple(items)
         self.set_options(Option(_line(put, note)) for put, note in items)
         self.highlighted = None
-        self.display = bool(items)
+        self.set_class(bool(items), "open")
 
     @property
     def chosen(self) -> str | None:
