@@ -58,7 +58,9 @@ def shown(app: TutorApp) -> str:
     lines: list[str] = []
     for bubble in app.query(Bubble):
         for part in bubble.query(Static):
-            lines += ["".join(s.text for s in strip) for strip in part.render_lines(part.size.region)]
+            lines += [
+                "".join(s.text for s in strip) for strip in part.render_lines(part.size.region)
+            ]
     for extra in app.query("ChoiceList, .waiting"):
         lines += ["".join(s.text for s in strip) for strip in extra.render_lines(extra.size.region)]  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in lines)

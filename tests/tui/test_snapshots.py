@@ -19,7 +19,9 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return chosen
 
 
-def compare(snap_compare: Any, home: Path, size: tuple[int, int], start: str | None, do: Any) -> None:
+def compare(
+    snap_compare: Any, home: Path, size: tuple[int, int], start: str | None, do: Any
+) -> None:
     app = TutorApp(sitting(home), start=start)
 
     async def run_before(pilot: Pilot[int]) -> None:
