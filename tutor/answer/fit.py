@@ -34,6 +34,9 @@ PLATT_PENALTY = 1.0
 
 NEWTON_STEPS = 25
 
+LIKELIEST = 3
+"""Targets named of a phrasing that leads elsewhere: as many as would be offered."""
+
 PRIOR = Calibration(-2.5, (3.0, 3.5, 2.0, -3.0))
 """The confidence as found on public question sets. A small course stays near it."""
 
@@ -57,11 +60,10 @@ class Example(NamedTuple):
 
 
 class Stray(Struct, frozen=True):
-    """A phrasing of ``entry`` that, left out, leads to the target ``found`` instead."""
+    """A phrasing (its row) that, left out, leads to the targets ``found``, the likeliest first."""
 
-    entry: str
-    phrasing: str
-    found: str
+    row: int
+    found: tuple[int, ...]
 
 
 def fitted(
@@ -178,15 +180,16 @@ class _Fit:
 
 
 def strays(index: Index) -> tuple[Stray, ...]:
-    """The phrasings of entries that lead elsewhere once they are left out themselves."""
+    """The phrasings of entries that lead to another target first once they are left out."""
     fit = _Fit(index.targets, index.rows, sized(index.rows, index.synonyms))
-    lent = [pooled(index.kin, scores) for scores in fit.alone().tolist()]
-    best = [max(range(len(scores)), key=scores.__getitem__) for scores in lent]
-    return tuple(
-        Stray(index.targets[own].id, index.rows[row].text, index.targets[best[row]].id)
-        for row in index.askable
-        if (own := index.rows[row].target) is not None and best[row] != own
-    )
+    scores = fit.alone()
+    found: list[Stray] = []
+    for row in index.askable:
+        lent = pooled(index.kin, scores[row].tolist())
+        likeliest = sorted(range(len(lent)), key=lent.__getitem__, reverse=True)[:LIKELIEST]
+        if likeliest[0] != index.rows[row].target:
+            found.append(Stray(row, tuple(likeliest)))
+    return tuple(found)
 
 
 def platt(examples: Sequence[Example]) -> Calibration:

@@ -53,17 +53,11 @@ def _told(course: Course, decision: Answer) -> dict[str, Any]:
         "answer": entry.answer or None,
         "source": source
         and {"section": entry.support.section, "title": source.title, "url": source.url},
-        "corrections": _corrections(course, decision, entry.support.section),
+        "corrections": [
+            {"says": c.says, "instead": c.instead, "refer": c.refer, "checked": c.checked}
+            for c in course.corrections_of(entry)
+        ],
     }
-
-
-def _corrections(course: Course, decision: Answer, section: str) -> list[dict[str, str]]:
-    """What corrects the source, in the section that the entry draws on, on its main concept."""
-    return [
-        {"says": c.says, "instead": c.instead, "refer": c.refer, "checked": c.checked}
-        for c in course.corrections.values()
-        if decision.concepts[0] in c.about and section in (c.section or section, "")
-    ]
 
 
 def _suggested(one: Suggestion) -> dict[str, Any]:

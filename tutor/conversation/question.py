@@ -108,18 +108,11 @@ def answered(course: model.Course, decision: a.Answer, *, brief: bool = False) -
         source=m.SourceReference(entry.support.section, source.title, source.url)
         if source
         else None,
-        corrections=corrections(course, entry),
+        corrections=tuple(
+            m.CorrectionNote(c.says, c.instead, c.refer, c.checked)
+            for c in course.corrections_of(entry)
+        ),
         repairs=decision.repairs,
-    )
-
-
-def corrections(course: model.Course, entry: model.Entry) -> tuple[m.CorrectionNote, ...]:
-    """What corrects the source in the section that an entry draws on, on its main concept."""
-    return tuple(
-        m.CorrectionNote(c.says, c.instead, c.refer, c.checked)
-        for c in course.corrections.values()
-        if entry.about[0] in c.about
-        and (not c.section or not entry.support.section or c.section == entry.support.section)
     )
 
 

@@ -302,3 +302,15 @@ class Course(Struct, frozen=True):
     def questions_about(self, concept: Id) -> tuple[Question, ...]:
         """The questions whose main concept this is, in the author's order."""
         return tuple(q for q in self.questions.values() if q.about[0] == concept)
+
+    def corrections_of(self, entry: Entry) -> tuple[Correction, ...]:
+        """What corrects the source where an entry draws on it: on nothing the entry is not about.
+
+        A correction without a section holds for all of the source.
+        """
+        return tuple(
+            correction
+            for correction in self.corrections.values()
+            if set(correction.about) <= set(entry.about)
+            and correction.section in ("", entry.support.section)
+        )

@@ -1,16 +1,23 @@
-"""Answers: phrasings that two entries claim, and entries with too few of them."""
+"""Answers: phrasings that do not lead to their entry, and entries that are taken for each other."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from tutor.answer.decide import Answer, decide
+from tutor.answer.fit import Stray, strays
+from tutor.answer.index import Index
 from tutor.course.load import Loaded
 from tutor.course.source import Finding
 from tutor.text import normalise
 
 FEWEST_PHRASINGS = 5
 
+CONFUSED, CONFUSED_SHARE = 3, 0.1
+"""Two entries are confusable when so many of one's phrasings, and such a share, lead to the other."""
+
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
-    """Every phrasing that cannot lead to one entry."""
+    """Every phrasing that cannot lead to one entry, and entries with too few of them."""
     owners: dict[str, str] = {}
     for entry in loaded.course.entries.values():
         if len(entry.ask) < FEWEST_PHRASINGS:
@@ -29,3 +36,56 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
                 yield Finding(
                     at, "A001", f"entry {owner} has the phrasing “{phrasing}” too", "keep one"
                 )
+
+
+def matched(loaded: Loaded, index: Index) -> Iterator[Finding]:
+    """What the shipped matcher makes of the phrasings, each left out of what it learned from."""
+    led_astray = strays(index)
+    yield from _lost(loaded, index, led_astray)
+    yield from _confusable(loaded, index, led_astray)
+    for entry in loaded.course.entries.values():
+        for number, text in enumerate(entry.not_ask):
+            decision = decide(index, text)
+            if isinstance(decision, Answer) and decision.entry == entry.id:
+                yield Finding(
+                    loaded.locate("entry", entry.id, "not_ask", number),
+                    "A004",
+                    f"“{text}” is answered with {entry.id} all the same",
+                    "write the near miss in more ways, or take its words out of ask",
+                    "warning",
+                )
+
+
+def _lost(loaded: Loaded, index: Index, led_astray: tuple[Stray, ...]) -> Iterator[Finding]:
+    """A phrasing without which its entry would not even be offered."""
+    for stray in led_astray:
+        row = index.rows[stray.row]
+        if row.target is None or row.target in stray.found:
+            continue
+        entry = index.targets[row.target].id
+        number = loaded.course.entries[entry].ask.index(row.text)
+        yield Finding(
+            loaded.locate("entry", entry, "ask", number),
+            "A003",
+            f"“{row.text}” leads to {index.targets[stray.found[0]].id} without this very line",
+            "write one or two like it beside it, or move it there",
+            "warning",
+        )
+
+
+def _confusable(loaded: Loaded, index: Index, led_astray: tuple[Stray, ...]) -> Iterator[Finding]:
+    """Pairs of entries about different things of which one's phrasings lead to the other."""
+    pairs = Counter((index.rows[one.row].target, one.found[0]) for one in led_astray)
+    for (own, other), count in pairs.items():
+        if own is None or index.targets[own].concepts[:1] == index.targets[other].concepts[:1]:
+            continue
+        of = len(index.own[own])
+        if count >= max(CONFUSED, CONFUSED_SHARE * of):
+            entry, taken_for = index.targets[own].id, index.targets[other].id
+            yield Finding(
+                loaded.locate("entry", entry),
+                "A005",
+                f"{count} of the {of} phrasings of {entry} lead to {taken_for}",
+                "tell the two apart in their phrasings, or make them one entry",
+                "warning",
+            )

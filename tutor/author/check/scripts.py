@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from tutor.answer.index import Index, build
+from tutor.answer.index import Index
 from tutor.conversation import messages as m
 from tutor.conversation.route import read
 from tutor.conversation.state import State, Step, Subject
@@ -18,13 +18,9 @@ A_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
 """When the tests are played: any time will do, so long as it is always the same."""
 
 
-def findings(loaded: Loaded) -> Iterator[Finding]:
+def findings(loaded: Loaded, index: Index) -> Iterator[Finding]:
     """A finding for each test that fails, with its transcript."""
-    lessons = [lesson for lesson in loaded.course.lessons.values() if lesson.tests]
-    if not lessons:
-        return
-    index = build(loaded.course)
-    for lesson in lessons:
+    for lesson in loaded.course.lessons.values():
         for number, test in enumerate(lesson.tests):
             wrong, transcript = played(loaded, index, lesson, test)
             if wrong:
