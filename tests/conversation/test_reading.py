@@ -46,6 +46,8 @@ def test_the_prompts_are_what_these_tests_say_they_are() -> None:
         (CHOOSING, "1", Pick("start")),
         (CHOOSING, "2.", Pick("flour")),
         (CHOOSING, "3", Ask("3")),
+        (CHOOSING, "two", Pick("flour")),
+        (TYPING, "two", Reply("two", assumed=True)),
         (CHOOSING, "start from the top", Pick("start")),
         (CHOOSING, "Start from teh top", Pick("start")),
         (CHOOSING, "start", Pick("start")),

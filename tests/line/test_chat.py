@@ -34,3 +34,8 @@ def test_a_lesson_can_be_taken_to_its_end(home: Path, monkeypatch: pytest.Monkey
 def test_no_box_is_drawn(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = piped(home, monkeypatch, "what is yeast?", "/progress", "/help", "/lessons")
     assert not set("│─┌┐└┘├┤█●◐○") & set(said)
+
+
+def test_after_a_goodbye_nothing_is_asked(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = piped(home, monkeypatch, "quit")
+    assert said.rstrip().endswith("Your progress is kept. See you soon.")

@@ -35,6 +35,11 @@ def test_long_lines_wrap_and_list_items_hang() -> None:
     assert all(line.startswith("  ") for line in lines[1:])
 
 
+def test_what_the_tutor_says_wraps_with_its_name_and_a_list_begins_below_it() -> None:
+    assert all(len(line) <= 40 for line in told(m.Say("word " * 30), 40).split("\n"))
+    assert told(m.Say("- one\n- two")) == "Tutor:\n- one\n- two"
+
+
 def test_a_figure_is_described_and_drawn_only_when_asked() -> None:
     figure = m.ShowFigure("loaf", "A loaf", "┌──┐\n└──┘", "A loaf with a round top.")
     assert told(figure) == "Figure, A loaf: A loaf with a round top."

@@ -221,7 +221,9 @@ async def test_markup_is_shown_as_it_was_typed(home: Path) -> None:
 async def test_a_long_conversation_keeps_few_widgets(home: Path) -> None:
     async with screen(home) as (app, pilot):
         for _ in range(30):
-            await typed(app, pilot, "/next", "what is yeast")
+            for text in ("/next", "what is yeast"):
+                app.query_one(Prompt).put(text)
+                await pressed(app, pilot, "enter")
         assert len(app.query(Bubble)) <= MOST_MOUNTED
 
 

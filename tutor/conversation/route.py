@@ -20,6 +20,7 @@ from tutor.dialogue.grade import Close, Right, grade, matches_option
 from tutor.text import clean, normalise, tokens
 
 NONE_OF_THESE = "none"
+NUMBERS = "one two three four five six seven eight nine".split()
 CHOICE_LIKENESS = 90
 """From 0 to 100: how alike typed words and a choice must be to mean it."""
 
@@ -74,7 +75,7 @@ def read(subject: Subject, state: State, typed: str) -> Turn:
         return Run(name, argument.strip())
     if text.startswith("?"):
         return Ask(text.lstrip("? ")) if text.lstrip("? ") else Run("help")
-    turn = _number(state, text) or _for_prompt(subject, state, text)
+    turn = _number(state, text) or _for_prompt(subject, state, text) or _number_word(state, text)
     if turn is not None:
         return turn
     command = commands.word(text)
@@ -95,8 +96,17 @@ def _number(state: State, text: str) -> Pick | None:
     digits = text.rstrip(".)")
     if isinstance(state.prompt, TypeAnswer) or not (digits.isascii() and digits.isdigit()):
         return None
+    return _numbered(state, int(digits[:4]))
+
+
+def _number_word(state: State, text: str) -> Pick | None:
+    """A number written out, where no choice or answer is called so itself."""
+    word = normalise(text)
+    return _numbered(state, NUMBERS.index(word) + 1) if word in NUMBERS else None
+
+
+def _numbered(state: State, number: int) -> Pick | None:
     choices = choices_of(state.prompt)
-    number = int(digits[:4])
     return Pick(choices[number - 1].key) if 1 <= number <= len(choices) else None
 
 

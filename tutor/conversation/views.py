@@ -10,6 +10,7 @@ import msgspec
 from rapidfuzz import process
 
 from tutor.conversation import messages as m
+from tutor.conversation import wording
 from tutor.conversation.commands import COMMANDS
 from tutor.course.library import CourseAt
 from tutor.course.model import Concept, Course, Entry, Lesson
@@ -115,16 +116,19 @@ def lessons(course: Course, coverage: Coverage) -> m.Say:
     """Every lesson in order, with its length and how far the learner is."""
     lines = [
         f"{number}. **{lesson.title}** (`/lesson {lesson.id}`): "
-        f"{_state_of(lesson, coverage)}, about {lesson.minutes} minutes. {lesson.goal}"
+        f"{lesson_state(lesson, coverage)}. {lesson.goal}"
         for number, lesson in enumerate(course.lessons.values(), 1)
     ]
     return m.Say("\n".join(lines) or "This course has no lessons yet.")
 
 
-def _state_of(lesson: Lesson, coverage: Coverage) -> str:
+def lesson_state(lesson: Lesson, coverage: Coverage) -> str:
+    """How far the learner is in a lesson, and how long it takes."""
     if lesson.id in coverage.positions:
-        return "in progress"
-    return "done" if lesson.id in coverage.completed else "not started"
+        state = "in progress"
+    else:
+        state = "done" if lesson.id in coverage.completed else "not started"
+    return f"{state}, about {wording.length(lesson.minutes)}" if lesson.minutes else state
 
 
 def find_lesson(course: Course, name: str) -> Lesson | None:

@@ -58,8 +58,13 @@ def hint(message: m.HintGiven) -> str:
 def started(message: m.LessonStarted) -> tuple[str, str]:
     """A lesson's beginning: its title, and its goal and length."""
     head = "We go on with" if message.resumed else "Lesson"
-    minutes = f"About {message.minutes} minutes." if message.minutes else ""
+    minutes = f"About {length(message.minutes)}." if message.minutes else ""
     return clean(f"{head}: {message.title}"), clean(f"{message.goal} {minutes}").strip()
+
+
+def length(minutes: int) -> str:
+    """How long something takes, in words."""
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def ended(message: m.LessonEnded) -> str:

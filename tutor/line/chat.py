@@ -38,9 +38,17 @@ def chat(
 
 def _tell(messages: Iterable[m.Message], out: TextIO, *, figures: bool) -> None:
     width = min(get_terminal_size((80, 24)).columns - 2, WIDEST)
-    texts = (told(message, max(width, 20), figures=figures) for message in messages)
+    texts = (told(message, max(width, 20), figures=figures) for message in _heard(messages))
     out.write("\n" + "\n\n".join(text for text in texts if text) + "\n\n")
     out.flush()
+
+
+def _heard(messages: Iterable[m.Message]) -> Iterator[m.Message]:
+    """The messages up to a goodbye: after it nothing is asked."""
+    for message in messages:
+        yield message
+        if isinstance(message, m.Goodbye):
+            return
 
 
 def _piped(lines: Iterable[str], out: TextIO) -> Iterator[str]:

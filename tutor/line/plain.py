@@ -88,7 +88,7 @@ def told(message: m.Message, width: int = 78, *, figures: bool = False) -> str:
         case m.You():
             return ""
         case m.Say():
-            return "Tutor: " + plain(message.text, width)
+            return _spoken(message.text, width)
         case m.ShowFigure():
             return _figure(message, width, drawn=figures)
         case m.Answered():
@@ -114,7 +114,7 @@ def told(message: m.Message, width: int = 78, *, figures: bool = False) -> str:
 
 def answered(message: m.Answered, width: int = 78) -> str:
     """An answer with its source, what corrects it, and how its words were read."""
-    parts = [_repairs(message.repairs) + "Tutor: " + plain(message.short, width)]
+    parts = [_repairs(message.repairs) + _spoken(message.short, width)]
     if message.answer and not message.brief:
         parts.append(plain(message.answer, width))
     notes = () if message.brief else message.corrections
@@ -124,6 +124,12 @@ def answered(message: m.Answered, width: int = 78) -> str:
     if message.brief and message.answer:
         parts.append(wording.MORE)
     return "\n".join(parts)
+
+
+def _spoken(markdown: str, width: int) -> str:
+    """Markdown after its speaker's name, which a list or a table leaves on a line of its own."""
+    listed = ITEM.match(markdown) or markdown.startswith(("|", "#", "```"))
+    return plain(f"Tutor:{chr(10) if listed else ' '}{markdown}", width)
 
 
 def _repairs(repairs: tuple[tuple[str, str], ...]) -> str:

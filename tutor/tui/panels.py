@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tutor.conversation.views import lesson_state
 from tutor.course.model import Course
 from tutor.learner.coverage import Coverage
 from tutor.text import clean
@@ -82,12 +83,8 @@ class LessonsPanel(ModalScreen[str | None]):
 
     def _option(self, number: int, name: str) -> Option:
         lesson = self._course.lessons[name]
-        if name in self._coverage.positions:
-            state = "in progress"
-        else:
-            state = "done" if name in self._coverage.completed else "not started"
         text = Text(f"{number} {clean(lesson.title)}", style="bold")
-        text.append(f"\n  {state} · about {lesson.minutes} minutes\n", style="not bold dim")
+        text.append(f"\n  {lesson_state(lesson, self._coverage)}\n", style="not bold dim")
         text.append(f"  {clean(lesson.goal)}", style="not bold")
         return Option(text, id=name)
 

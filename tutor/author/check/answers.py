@@ -13,7 +13,7 @@ from tutor.text import normalise
 FEWEST_PHRASINGS = 5
 
 CONFUSED, CONFUSED_SHARE = 3, 0.1
-"""Two entries are confusable when so many of one's phrasings, and such a share, lead to the other."""
+"""Entries are confusable when so many of one's phrasings, and such a share, lead to another."""
 
 
 def findings(loaded: Loaded) -> Iterator[Finding]:

@@ -1,0 +1,252 @@
+"""The commands as they are typed: what is printed, where, and with which exit code."""
+
+import io
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from course.library_files import KNOWLEDGE, broken, library
+
+from tutor import __version__
+from tutor.cli import main
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The one JSON object that was printed."""
+        found: dict[str, object] = json.loads(self.out)
+        return found
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> Command:
+    """Run ``tutor`` over the bread library; ``typed`` is its standard input."""
+    folder = library(tmp_path / "bread")
+
+    def ran(*arguments: str, typed: str = "") -> Ran:
+        monkeypatch.setenv("TUTOR_PATH", str(folder))
+        monkeypatch.setattr("sys.argv", ["tutor", *arguments])
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else 1
+        printed = capfd.readouterr()
+        assert "Traceback" not in printed.err
+        return Ran(printed.out, printed.err, code)
+
+    return ran
+
+
+BREAD = ("--course", "bread")
+
+
+def test_the_version_is_said(run: Command) -> None:
+    assert __version__ in run("--version").out
+
+
+def test_help_names_every_command(run: Command) -> None:
+    said = run("--help").out
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "check", "evaluate",
+                 "gaps", "reset"):  # fmt: skip
+        assert f"  {name} " in said
+        assert "Usage" in run(name, "--help").out
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "words"),
+    [
+        ("what is yeast?", 0, "It makes dough rise."),
+        ("wat is yaest", 0, "reading “yaest” as yeast"),
+        ("how do I bake a cake", 4, "Cake is another course."),
+        ("how tall is mount everest", 4, "does not cover that"),
+        ("hello", 4, "Hello."),
+    ],
+)
+def test_one_question_is_answered_and_the_exit_code_says_how(
+    run: Command, question: str, code: int, words: str
+) -> None:
+    said = run("ask", *BREAD, question)
+    assert words in said.out
+    assert (said.code, said.err) == (code, "")
+
+
+def test_an_answer_names_its_source(run: Command) -> None:
+    assert "From “Loaves”, The Bread Book" in run("ask", *BREAD, "what is yeast").out
+
+
+def test_json_holds_every_key(run: Command) -> None:
+    data = run("ask", *BREAD, "--json", "what is yeast").data
+    assert set(data) == {
+        "question", "decision", "entry", "concepts", "confidence", "short", "answer", "source",
+        "corrections", "suggestions", "parts",
+    }  # fmt: skip
+    assert data["decision"] == "answer"
+    assert data["entry"] == "what-is-yeast"
+    assert data["concepts"] == ["yeast", "kneading"]
+    assert data["source"] == {"section": "Loaves", "title": "The Bread Book", "url": ""}
+    assert data["parts"] == []
+
+
+def test_json_of_what_is_not_covered_holds_nulls(run: Command) -> None:
+    data = run("ask", *BREAD, "--json", "how tall is mount everest").data
+    assert (data["decision"], data["entry"], data["short"]) == ("not_covered", None, None)
+    data = run("ask", *BREAD, "--json", "how do I bake a cake").data
+    assert (data["decision"], data["short"]) == ("not_covered", "Cake is another course.")
+
+
+def test_a_belief_is_an_answer_with_the_misconception_s_id(run: Command) -> None:
+    data = run("ask", *BREAD, "--json", "salt makes the dough rise").data
+    assert (data["decision"], data["entry"]) == ("answer", "salt-lifts")
+
+
+def test_questions_come_a_line_each_from_standard_input(run: Command) -> None:
+    said = run("ask", *BREAD, "--json", "-", typed="what is yeast\nhello\n")
+    rows = [json.loads(line) for line in said.out.splitlines()]
+    assert [row["decision"] for row in rows] == ["answer", "not_covered"]
+    assert said.code == 0
+
+
+def test_a_typed_question_is_recorded_and_json_is_not(run: Command) -> None:
+    run("ask", *BREAD, "--json", "what is yeast")
+    assert "0 of 1 explained" in run("progress", *BREAD).out
+    run("ask", *BREAD, "what is yeast")
+    assert "1 of 1 explained" in run("progress", *BREAD).out
+
+
+def test_what_was_not_answered_is_shown_to_the_author(run: Command) -> None:
+    assert "Nothing went unanswered" in run("gaps", *BREAD).out
+    run("ask", *BREAD, "how tall is mount everest")
+    assert "how tall is mount everest" in run("gaps", *BREAD).out
+
+
+@pytest.mark.parametrize("question", ["", "   ", "x" * 10_000, "yeast " * 2_000, "\x1b[31m\x00"])
+def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
+    said = run("ask", *BREAD, question)
+    assert said.code in {0, 3, 4}
+    assert said.out.strip()
+    assert not said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("ask", "--course", "braed", "x"), "Did you mean bread?"),
+        (("lesson", *BREAD, "cake"), "Its lessons: bread"),
+        (("progress", *BREAD, "--path", "x"), "Its paths: none"),
+        (("ask", *BREAD, "--about", "cake", "why"), "There is no concept “cake”"),
+        (("frobnicate",), "No such command"),
+        (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
+    ],
+)
+def test_a_mistake_is_one_plain_line_on_standard_error(
+    run: Command, arguments: tuple[str, ...], words: str
+) -> None:
+    said = run(*arguments)
+    assert words in said.err
+    assert said.err.startswith("tutor: ")
+    assert said.err.count("\n") == 1
+    assert (said.code, said.out) == (2, "")
+
+
+def test_a_broken_course_gives_its_places_and_no_traceback(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
+    said = run("ask", "--library", str(folder), "--course", "bread", "what is yeast")
+    assert "yeast.yaml:10:5: F010" in said.err
+    assert "did you mean short?" in said.err
+    assert said.code == 1
+    said = run("check", str(folder))
+    assert "F010" in said.out
+    assert said.code == 1
+
+
+def test_check_speaks_json_and_github(run: Command, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
+    found = json.loads(run("check", "--format", "json", str(folder)).out)
+    assert {"file", "line", "column", "code", "level", "message", "fix"} <= set(found[0])
+    assert run("check", "--format", "github", str(folder)).out.startswith("::error file=")
+
+
+def test_progress_is_counts_words_markdown_or_json(run: Command) -> None:
+    run("ask", *BREAD, "what is yeast")
+    data = run("progress", *BREAD, "--json").data
+    assert data["course"] == "bread"
+    assert "| Yeast | explained |" in run("progress", *BREAD, "--markdown").out
+    assert "Concept: Yeast; State: explained." in run("progress", *BREAD).out
+
+
+def test_lessons_are_listed(run: Command) -> None:
+    assert "How bread rises" in run("lesson", *BREAD).out
+
+
+def test_courses_are_listed(run: Command) -> None:
+    said = run("courses").out
+    assert "Bread (bread)" in said
+    assert "docker-vs-vm" in said
+
+
+def test_a_lesson_is_piped_through_the_line_mode(run: Command) -> None:
+    said = run("chat", *BREAD, "--lesson", "bread", typed="Start\n\nYeast\n\nquit\n")
+    assert "Lesson done: How bread rises." in said.out
+    assert said.code == 0
+
+
+def test_without_a_terminal_the_tutor_reads_lines(run: Command) -> None:
+    assert "Tutor: It makes dough rise." in run(*BREAD, typed="what is yeast\n").out
+
+
+def test_reset_asks_first_and_then_deletes(run: Command, home: Path) -> None:
+    run("ask", *BREAD, "what is yeast")
+    assert "Nothing was deleted." in run("reset", typed="n\n").out
+    assert "1 of 1 explained" in run("progress", *BREAD).out
+    assert "Deleted" in run("reset", "--yes").out
+    assert "0 of 1 explained" in run("progress", *BREAD).out
+    with sqlite3.connect(home / "progress.db") as database:
+        assert database.execute("SELECT count(*) FROM events").fetchone() == (0,)
+
+
+def test_evaluate_prints_shares_and_what_went_wrong(run: Command, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        '{"id": "a", "text": "what is yeast", "scope": "in", "concepts": ["yeast"], "kind": "real"}\n'
+        '{"id": "b", "text": "how tall is mount everest", "scope": "far", "concepts": []}\n'
+        '{"id": "c", "text": "what is yeast", "scope": "in", "concepts": ["kneading"]}\n'
+    )
+    said = run("evaluate", *BREAD, str(rows)).out
+    assert "1 (50.0 %)" in said
+    assert "c: “what is yeast” answered with what-is-yeast" in said
+    lines = run("evaluate", *BREAD, "--json", str(rows)).out.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a", "b", "c"]
+
+
+def test_a_database_that_cannot_be_read_is_set_aside_and_the_tutor_goes_on(
+    run: Command, home: Path
+) -> None:
+    home.mkdir(parents=True)
+    (home / "progress.db").write_bytes(b"this is no database" * 100)
+    said = run("ask", *BREAD, "what is yeast")
+    assert "It makes dough rise." in said.out
+    assert "could not be read. It is kept as" in said.err
+    assert list(home.glob("progress.db.*"))
