@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from answer.bread import COURSE, ENTRIES, INDEX
 
+from tutor.answer import fit as fitting
+from tutor.answer.calibrate import FOLDS, PRIOR, Example, Rows, judged, platt
 from tutor.answer.decide import Answer, NotCovered, decide
-from tutor.answer.fit import PRIOR, RIDGE, Example, _Fit, kernel_of, platt, strays
-from tutor.answer.index import Index, build
-from tutor.answer.matrix import sized
+from tutor.answer.index import Index, build, compiled
+from tutor.answer.matrix import cosines, counted, merged, weighed
 from tutor.answer.score import scored
-from tutor.answer.signals import Signals, pooled
+from tutor.answer.signals import Signals
 from tutor.course.model import Concept, Course, Entry
 
 
@@ -41,35 +42,78 @@ def test_a_course_of_one_entry_answers_it() -> None:
     assert isinstance(decide(index, "how do I sort a list"), NotCovered)
 
 
+def known() -> Rows:
+    return Rows(INDEX.targets, INDEX.rows, counted(INDEX.rows, INDEX.synonyms))
+
+
 def test_what_is_said_in_plain_python_is_what_was_fitted() -> None:
-    """The query path and the fit must agree on the cosines, or no confidence would mean a thing."""
-    matrix = sized(INDEX.rows, INDEX.synonyms)
-    fitted = matrix.cosines(np.ones((len(INDEX.rows), 3)))
+    """The query path and the fit must agree, or no confidence would mean a thing."""
+    rows = known()
+    fit = fitting.fit(rows.table, rows.rows, len(rows.targets), rows.everything())
+    onto = sum(
+        share * cosines(fit.matrix.cells, fit.landmarks, block)
+        for block, share in enumerate(fitting.BLOCKS)
+    )
+    scores = fitting._kernel(fit.matrix.cells, fit.landmarks, fit.matrix.meant @ fit.meant.T)
     for row in (0, 9, 20):
-        found = scored(INDEX, matrix.said[row].words)
-        assert np.allclose(found.cosines, fitted[row], atol=1e-4)
+        found = scored(INDEX, rows.table.said[row].words)
+        assert np.allclose(found.cosines, onto[row], atol=1e-4)
+        told = (scores @ fit.pull)[row]
+        assert found.raw[INDEX.rows[row].target] == pytest.approx(
+            told[INDEX.rows[row].target], abs=1e-3
+        )
 
 
-def test_leaving_a_row_out_is_the_same_as_fitting_without_it() -> None:
-    rows = INDEX.rows
-    matrix = sized(rows, INDEX.synonyms)
-    fit = _Fit(INDEX.targets, rows, matrix)
-    found = [one.read for one in fit.examples()]
-    cosines = matrix.cosines(matrix.shrunk_alone())
-    whole = kernel_of(matrix.cosines(np.ones((len(rows), 3))))
-    rest = np.arange(len(rows)) != 0
-    smoothing = np.diag(RIDGE / np.array([row.weight for row in rows]))
-    pull = np.linalg.solve((whole + smoothing)[np.ix_(rest, rest)], fit.wanted[rest])
-    scores = kernel_of(cosines[0, rest]) @ pull
-    assert found[0].top == pytest.approx(max(pooled(INDEX.kin, scores.tolist())), abs=1e-6)
+def test_a_phrasing_that_was_held_out_is_judged_as_a_question_is() -> None:
+    """What was not learned from leaves no trace: not in the weights, not in how rare a word is."""
+    rows = known()
+    found = judged(rows, 0)
+    learned = [row for row, kept in zip(rows.rows, found.fit.learned, strict=True) if kept]
+    table = counted([*learned, rows.rows[found.rows[0]]], INDEX.synonyms)
+    kept = np.arange(len(learned) + 1) < len(learned)
+    alone = fitting.fit(table, [*learned, rows.rows[found.rows[0]]], len(rows.targets), kept)
+    first = found.fit.scores[np.flatnonzero(~found.fit.learned).tolist().index(found.rows[0])]
+    assert np.allclose(alone.scores[0], first, atol=1e-3)
+
+
+def test_every_phrasing_is_held_out_alone_once() -> None:
+    rows = known()
+    alone = [
+        row
+        for part in range(FOLDS)
+        for row, gone in zip(*judged(rows, part)[1:3], strict=True)
+        if not gone
+    ]
+    assert sorted(alone) == [at for at in range(len(rows.rows)) if rows.asked(at)]
+
+
+def test_merged_phrasings_stand_for_each_other() -> None:
+    rows = known()
+    matrix = weighed(rows.table, rows.everything())
+    cells, meant = merged(matrix, [(0, 1, 2), (3,)])
+    assert cells.rows == 2
+    assert np.allclose(
+        np.bincount(cells.row[cells.block == 0], cells.unit[cells.block == 0] ** 2), 1
+    )
+    assert np.allclose(meant[1], matrix.meant[3])
+
+
+def test_a_large_course_is_compared_with_fewer_texts_and_answers_the_same(monkeypatch) -> None:
+    monkeypatch.setattr(fitting, "MOST_LANDMARKS", 20)
+    index = build(COURSE)
+    assert len(index.rows) < len(INDEX.rows) / 2
+    for text in ("what is yeast", "how hot should the oven be", "why do bakers knead dough"):
+        one, other = decide(index, text), decide(INDEX, text)
+        assert isinstance(one, Answer)
+        assert isinstance(other, Answer)
+        assert one.entry == other.entry
 
 
 def test_a_phrasing_that_only_its_own_words_hold_is_a_stray() -> None:
     odd = msgspec.structs.replace(ENTRIES[0], ask=(*ENTRIES[0].ask, "how hot should an oven be"))
     course = msgspec.structs.replace(COURSE, entries={**COURSE.entries, odd.id: odd})
-    index = build(course)
-    found = {index.rows[one.row].text: index.targets[one.found[0]].id for one in strays(index)}
-    assert found["how hot should an oven be"] == "oven-heat"
+    found = {one.text: one.found[0] for one in compiled(course).strays}
+    assert COURSE.entries["oven-heat"].id == INDEX.targets[found["how hot should an oven be"]].id
     assert "define yeast" not in found
 
 

@@ -98,7 +98,7 @@ def test_a_wrong_belief_is_replied_to() -> None:
 
 
 def test_a_question_between_two_entries_is_asked_back_about() -> None:
-    decision = decide(INDEX, "how long")
+    decision = decide(INDEX, "should I keep kneading yeast")
     assert isinstance(decision, DidYouMean)
     offered = [one.entry for one in decision.suggestions]
     assert {"yeast-storage", "why-knead"} <= set(offered)

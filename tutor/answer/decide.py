@@ -164,13 +164,10 @@ def _decision(index: Index, asked: str, read: Reading) -> Decision:
 
 
 def _torn(index: Index, read: Reading) -> bool:
-    """Whether two answers about different things are both likely, and about as likely."""
+    """Whether two answers with nothing in common are both likely, and about as likely."""
     (best, chance), *others = read.ranked
-    rivals = (
-        other
-        for at, other in others
-        if index.targets[at].concepts[:1] != index.targets[best].concepts[:1]
-    )
+    about = set(index.targets[best].concepts)
+    rivals = (other for at, other in others if about.isdisjoint(index.targets[at].concepts))
     rival = max(rivals, default=0.0)
     return rival >= ANSWER_CUT and chance - rival < TORN
 

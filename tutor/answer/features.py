@@ -7,8 +7,11 @@ from itertools import pairwise
 from tutor.answer.common import FUNCTION
 from tutor.text import tokens
 
-BLOCKS = (0.45, 0.2, 0.35)
+BLOCKS = (0.3, 0.2, 0.5)
 """How much the stems, the stem pairs and the letter runs count; together one."""
+
+MEANT = 0.17
+"""How much what the words mean counts (see ``meanings``), 0 to 1; the features have the rest."""
 
 RUNS = 2
 """Which of the blocks holds the letter runs."""
@@ -122,6 +125,20 @@ def _stems(found: Sequence[str], stems: Sequence[str]) -> dict[str, float]:
     empty = {stem for word, stem in zip(found, stems, strict=True) if word in FUNCTION}
     counted = _counted(stems)
     return {f"s{one}": n * (FUNCTION_WEIGHT if one in empty else 1) for one, n in counted.items()}
+
+
+def stem_weights(
+    found: Sequence[str], stem: Callable[[str], str], rarity: Callable[[str], float]
+) -> dict[str, float]:
+    """How much each stem counts in what the words mean together."""
+    stems = [stem(word) for word in found]
+    counts = _stems(found, stems)
+    return {one: counts[f"s{one}"] * rarity(one) for one in dict.fromkeys(stems)}
+
+
+def gist(found: Sequence[str], stem: Callable[[str], str]) -> str:
+    """The stems of the words that say something, in order of the alphabet."""
+    return " ".join(sorted({stem(word) for word in found if word not in FUNCTION}))
 
 
 def runs(word: str) -> Iterable[str]:

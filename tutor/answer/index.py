@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from tutor.answer.common import is_common
-from tutor.answer.features import words
+from tutor.answer.common import FUNCTION, is_common
+from tutor.answer.features import gist, words
+from tutor.answer.strangers import STRANGERS
 from tutor.answer.synonyms import Synonyms, synonyms_of
 from tutor.course.model import Course, Entry
 from tutor.text import stem
+
+if TYPE_CHECKING:
+    from tutor.answer.calibrate import Rows
+    from tutor.answer.fit import Fit
 
 FORMAT = 1
 """Changes whenever an index that was written before can no longer be read as it was meant."""
@@ -32,6 +37,8 @@ class Row(Struct, frozen=True):
     """A text that was learned from: whose it is (None: nobody's), and how much it counts.
 
     ``forbids`` is the target that must not answer it. ``typed``: a phrasing, as people type them.
+    In the index of a very large course a row stands for some phrasings of its target; ``text`` is
+    the first of them.
     """
 
     text: str
@@ -69,10 +76,11 @@ class Index(Struct, frozen=True):
 
     ``vocabulary`` counts the words of the questions (0: only in answers), ``stems`` their stems,
     ``exact`` maps a phrasing's words to its target. ``own[t]`` are the phrasings (rows) of target
-    ``t``, ``askable`` those of every entry, ``forbidden[t]`` those that must not be answered with
-    it; ``pull[t]`` holds the weight of every row's likeness (32-bit floats), ``spoken[t]`` the
-    stems of its phrasings; ``familiar`` are the stems of all that is answered, ``kin`` which
-    targets speak for which.
+    ``t``, ``askable`` those of every entry; ``refused`` maps the gist of what must not be answered
+    to the targets that must not. ``pull[t]`` holds the weight of every row's likeness, ``own_pull``
+    every row's for its own target, ``sense[t]`` that of what a question means (32-bit floats all);
+    ``spoken[t]`` are the stems of its phrasings. ``heard`` counts the stems of all that is answered
+    (under "" all of them), ``kin`` says which targets speak for which.
     ``names`` are the concepts' names by id, ``naming`` the words that name a concept.
     """
 
@@ -85,13 +93,15 @@ class Index(Struct, frozen=True):
     exact: dict[str, int]
     own: tuple[tuple[int, ...], ...]
     askable: tuple[int, ...]
-    forbidden: dict[int, tuple[int, ...]]
+    refused: dict[str, tuple[int, ...]]
     names: dict[str, str]
     naming: frozenset[str]
     postings: Postings
     pull: tuple[bytes, ...]
+    own_pull: bytes
+    sense: tuple[bytes, ...]
     spoken: tuple[frozenset[str], ...]
-    familiar: frozenset[str]
+    heard: dict[str, int]
     kin: tuple[tuple[tuple[int, float], ...], ...]
     calibration: Calibration
     format: int = FORMAT
@@ -99,43 +109,94 @@ class Index(Struct, frozen=True):
 
 HEADING_WEIGHT = 0.5
 ANSWER_WEIGHT = 0.25
-"""How much a heading and an answer count where a phrasing counts 1."""
+STRANGER_WEIGHT = 0.5
+"""How much a heading, an answer and a stranger count where a phrasing counts 1."""
+
+
+class Stray(Struct, frozen=True):
+    """A phrasing of the target ``owner`` that leads elsewhere without itself.
+
+    ``found`` are the targets that it leads to then, the likeliest first.
+    """
+
+    text: str
+    owner: int
+    found: tuple[int, ...]
+
+
+class Compiled(Struct, frozen=True):
+    """An index, and for the author the phrasings that hold it together by themselves alone."""
+
+    index: Index
+    strays: tuple[Stray, ...]
 
 
 def build(course: Course) -> Index:
-    """Compile a course's entries, misconceptions and out-of-scope rows. Takes about a second."""
-    from tutor.answer.fit import fitted
-    from tutor.answer.signals import kin_of
+    """Compile a course's entries, misconceptions and out-of-scope rows. Takes some seconds."""
+    return _compiled(course, thorough=False).index
+
+
+def compiled(course: Course) -> Compiled:
+    """The same, and every phrasing judged by what the others say. Takes several times as long."""
+    return _compiled(course, thorough=True)
+
+
+def _compiled(course: Course, thorough: bool) -> Compiled:
+    from tutor.answer.calibrate import ENOUGH, FOLDS, Example, Rows, examples, judged, platt, strays
+    from tutor.answer.fit import fit
+    from tutor.answer.matrix import counted
 
     targets = tuple(_targets(course))
-    rows = tuple(_rows(course, targets))
-    vocabulary = _vocabulary(course, rows)
+    texts = tuple(_rows(course, targets))
     synonyms = synonyms_of(course)
-    naming = frozenset(_naming(course))
-    learned = fitted(targets, rows, synonyms, map(stem, naming))
+    known = Rows(targets, texts, counted(texts, synonyms))
+    seen: list[Example] = []
+    astray: list[Stray] = []
+    for part in range(FOLDS if course.entries else 0):
+        if thorough or len(seen) < ENOUGH:
+            found = judged(known, part)
+            if len(seen) < ENOUGH:
+                seen += examples(known, found)
+            astray += strays(known, found)
+    learned = fit(known.table, texts, len(targets), known.everything())
+    return Compiled(_index(course, known, learned, synonyms, platt(seen)), tuple(astray))
+
+
+def _index(
+    course: Course, known: "Rows", learned: "Fit", synonyms: Synonyms, curve: Calibration
+) -> Index:
+    from tutor.answer.features import MEANT
+    from tutor.answer.matrix import columns, postings_of
+    from tutor.answer.signals import kin_of
+
+    rows = tuple(known.rows[group[0]] for group in learned.groups)
+    vocabulary = _vocabulary(course, known.rows)
+    every = range(len(known.rows))
     return Index(
         course=course.id,
-        targets=targets,
+        targets=tuple(known.targets),
         rows=rows,
         vocabulary=vocabulary,
         stems={word: stem(word) for word in vocabulary},
         synonyms=synonyms,
-        exact=_exact(rows),
-        own=tuple(_phrasings(rows, at) for at in range(len(targets))),
+        exact=_exact(known.rows),
+        own=tuple(_phrasings(rows, at) for at in range(len(known.targets))),
         askable=tuple(
             at
             for at, row in enumerate(rows)
-            if row.typed and row.target is not None and targets[row.target].kind == "entry"
+            if row.typed and row.target is not None and known.targets[row.target].kind == "entry"
         ),
-        forbidden=_forbidden(rows),
+        refused=_refused(known.rows),
         names={concept.id: concept.name for concept in course.concepts.values()},
-        naming=naming,
-        postings=learned.postings,
-        pull=learned.pull,
-        spoken=learned.spoken,
-        familiar=learned.familiar,
-        kin=kin_of(targets),
-        calibration=learned.calibration,
+        naming=frozenset(_naming(course)),
+        postings=postings_of(known.table.features, learned.matrix, learned.landmarks),
+        pull=columns(learned.pull),
+        own_pull=columns(learned.own_pull())[0],
+        sense=columns(learned.meant.T @ learned.pull * MEANT),
+        spoken=tuple(map(frozenset, known.spoken(every))),
+        heard=known.heard(every),
+        kin=kin_of(known.targets),
+        calibration=curve,
     )
 
 
@@ -143,12 +204,16 @@ def _phrasings(rows: tuple[Row, ...], target: int) -> tuple[int, ...]:
     return tuple(at for at, row in enumerate(rows) if row.typed and row.target == target)
 
 
-def _forbidden(rows: tuple[Row, ...]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, tuple[int, ...]] = {}
-    for at, row in enumerate(rows):
-        if row.forbids is not None:
-            found[row.forbids] = (*found.get(row.forbids, ()), at)
-    return found
+def _refused(rows: Iterable[Row]) -> dict[str, tuple[int, ...]]:
+    asked: set[tuple[str, int]] = set()
+    found: dict[str, list[int]] = {}
+    for row in sorted(rows, key=lambda row: row.target is None):
+        text = gist(words(row.text), stem)
+        if row.target is not None and row.typed:
+            asked.add((text, row.target))
+        if row.forbids is not None and (text, row.forbids) not in asked:
+            found.setdefault(text, []).append(row.forbids)
+    return {text: tuple(targets) for text, targets in found.items()}
 
 
 def _naming(course: Course) -> Iterator[str]:
@@ -178,6 +243,10 @@ def _rows(course: Course, targets: tuple[Target, ...]) -> Iterator[Row]:
     for number, group in enumerate(course.out_of_scope):
         at = place["out_of_scope", f"out-of-scope-{number}"]
         yield from (Row(text, at) for text in group.ask)
+    named = {stem(word) for word in _naming(course)}
+    for text in STRANGERS if course.entries else ():
+        if named.isdisjoint(stem(word) for word in words(text) if word not in FUNCTION):
+            yield Row(text, None, STRANGER_WEIGHT)
 
 
 def _entry_rows(course: Course, entry: Entry, at: int) -> Iterator[Row]:

@@ -44,7 +44,10 @@ RANKED = 8
 
 
 def reading(index: Index, text: str, own: Sequence[str] = ()) -> Reading:
-    """Read a text. ``own`` are the words that are the learner's, where a topic was put in."""
+    """Read a text. ``own`` are the words that are the learner's, where a topic was put in.
+
+    No target answers then that has none of them: the topic alone would have chosen it.
+    """
     read = repaired(words(text), index.vocabulary)
     found = scored(index, read.words, read.slips, own)
     exact = index.exact.get(" ".join(read.words))
@@ -53,7 +56,9 @@ def reading(index: Index, text: str, own: Sequence[str] = ()) -> Reading:
     ranked = [
         (at, confidence(index, found, at))
         for at in order[:RANKED]
-        if found.scores[at] > 0 and _may_answer(index, found, at)
+        if found.scores[at] > 0
+        and _may_answer(index, found, at)
+        and (not own or share_of(index, found, at) > 0)
     ]
     if exact is not None and declined is None and found.scores[exact] > 0:
         ranked = [(exact, SURE), *(one for one in ranked if one[0] != exact)]

@@ -1,33 +1,32 @@
 """How well every target fits the words of a question. Plain Python: loads nothing heavy."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 from math import exp, sqrt
 from operator import mul
 
 from msgspec import Struct
 
-from tutor.answer.features import blocks
+from tutor.answer.features import MEANT, blocks, gist, stem_weights
 from tutor.answer.index import Index
-from tutor.answer.signals import Signals, content, covered, foreign, lead, pooled
+from tutor.answer.meanings import meaning
+from tutor.answer.signals import Signals, affinity, content, covered, lead, pooled
 from tutor.answer.synonyms import Said, said_of
 from tutor.text import stem
 
-CANDIDATES = 16
-"""Rows, nearest first, whose targets are scored at all."""
-
-UNSPOKEN = 0.75
-"""What is left of the confidence where nothing the question is about is in the phrasings."""
+CANDIDATES = 24
+"""Targets that are scored in full: those that their own rows and the words' meaning speak for."""
 
 
 class Scored(Struct, frozen=True):
     """A score a target, about 0 to 1; the cosine of every row, and that of the nearest phrasing.
 
     ``raw`` are the scores before targets lend each other some, for what no target lends to.
-    ``about`` are the words that the question is about, by stem; ``foreign`` (see ``Signals``).
+    ``about`` are the words that the question is about, by stem; ``affinity`` (see ``Signals``).
     """
 
     about: dict[str, str]
-    foreign: float
+    affinity: float
     raw: tuple[float, ...]
     scores: tuple[float, ...]
     cosines: tuple[float, ...]
@@ -43,24 +42,22 @@ def scored(
     """
     said = said_of(read, index.synonyms, lambda word: stem_of(index, word))
     cosines = _cosines(index, said, slips)
-    likeness = [(cosine + cosine * cosine) / 2 for cosine in cosines]
-    nearest = sorted(range(len(cosines)), key=cosines.__getitem__, reverse=True)[:CANDIDATES]
-    targets = {index.rows[row].target for row in nearest if cosines[row] > 0}
+    likeness = [(1 - MEANT) * (cosine + cosine * cosine) / 2 for cosine in cosines]
     scores = [0.0] * len(index.targets)
-    for target in targets:
-        if target is not None and not _forbidden(index, cosines, target):
+    senses = _senses(index, said)
+    refused = index.refused.get(gist(read, lambda word: stem_of(index, word)), ())
+    for target in _likely(index, likeness, senses):
+        if target not in refused:
             pull = memoryview(index.pull[target]).cast("f").tolist()
-            scores[target] = sum(map(mul, likeness, pull))
-    asked = (cosines[row] for row in nearest if index.rows[row].typed)
+            scores[target] = sum(map(mul, likeness, pull)) + senses[target]
     about = content(own or said.words, lambda word: stem_of(index, word))
-    strange = foreign(about, index.familiar, lambda one: _rarity(index, one))
     return Scored(
         about=about,
-        foreign=strange,
+        affinity=affinity(about, index.heard, lambda one: _rarity(index, one)),
         raw=tuple(scores),
         scores=tuple(pooled(index.kin, scores)),
         cosines=tuple(cosines),
-        nearest=max(asked, default=0.0),
+        nearest=max((cosines[row] for row in index.askable), default=0.0),
     )
 
 
@@ -68,11 +65,10 @@ def confidence(index: Index, found: Scored, target: int) -> float:
     """The chance, 0 to 1, that an answer with this target is right."""
     share = share_of(index, found, target)
     ahead = lead(index.targets, found.scores, target)
-    read = Signals(found.scores[target], ahead, share, found.foreign)
+    read = Signals(found.scores[target], ahead, share, found.affinity)
     curve = index.calibration
     total = curve.bias + sum(map(mul, curve.weights, read))
-    chance = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-    return chance if share else chance * UNSPOKEN
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 def share_of(index: Index, found: Scored, target: int) -> float:
@@ -117,7 +113,20 @@ def _cosines(index: Index, said: Said, slips: Sequence[float]) -> list[float]:
     return total
 
 
-def _forbidden(index: Index, cosines: Sequence[float], target: int) -> bool:
-    """Whether the text is nearer to what a target must not answer than to what it does."""
-    far = max((cosines[row] for row in index.forbidden.get(target, ())), default=0.0)
-    return far > 0 and far >= max((cosines[row] for row in index.own[target]), default=0.0)
+def _senses(index: Index, said: Said) -> list[float]:
+    """How well every target fits what the words mean."""
+    weights = stem_weights(
+        said.words, lambda word: stem_of(index, word), lambda one: _rarity(index, one)
+    )
+    meant = meaning(weights)
+    return [sum(map(mul, meant, memoryview(sense).cast("f").tolist())) for sense in index.sense]
+
+
+def _likely(index: Index, likeness: Sequence[float], senses: Sequence[float]) -> list[int]:
+    """The targets whose own rows say most for them."""
+    found = list(senses)
+    own = memoryview(index.own_pull).cast("f").tolist()
+    for row, like, pull in zip(index.rows, likeness, own, strict=True):
+        if row.target is not None:
+            found[row.target] += like * pull
+    return nlargest(CANDIDATES, range(len(found)), found.__getitem__)

@@ -1,15 +1,20 @@
 """What a confidence is read from: the same numbers when fitting and when answering."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from math import log10
 from typing import NamedTuple
 
-from tutor.answer.common import FUNCTION, is_everyday
+from tutor.answer.common import FUNCTION
 from tutor.answer.index import Target
+from tutor.answer.meanings import commonness
 
 SAME_CONCEPT, NAMED_BESIDE = 0.5, 0.2
 """How much of their scores two targets lend each other that have their main concept in common, and
 how much one lends to the main concept of another that it is about as well.
 """
+
+DOUBT = 500
+"""Words of English at large that a course is taken to have heard besides its own."""
 
 Kin = tuple[tuple[tuple[int, float], ...], ...]
 """For each target the others that speak for it, and how much."""
@@ -18,15 +23,15 @@ Kin = tuple[tuple[tuple[int, float], ...], ...]
 class Signals(NamedTuple):
     """How well a target fits, by how much it leads, and what share of the question is known.
 
-    All are about 0 to 1. ``lead`` is over the best target about something else, ``covered`` the
-    share of the question's content that the target's own phrasings hold, ``foreign`` the share
-    that no answer of the course holds and that is no everyday English either.
+    ``lead`` is over the best target about something else, ``covered`` the share of the question's
+    content that the target's own phrasings hold, all about 0 to 1; ``affinity``, from -1 to 1, how
+    much the question's words are this course's.
     """
 
     top: float
     lead: float
     covered: float
-    foreign: float
+    affinity: float
 
 
 def kin_of(targets: Sequence[Target]) -> Kin:
@@ -85,10 +90,18 @@ def covered(
     return sum(rarity(one) for one in about if one in spoken) / whole if whole else 0.0
 
 
-def foreign(
-    about: Mapping[str, str], familiar: Container[str], rarity: Callable[[str], float]
+def affinity(
+    about: Iterable[str], heard: Mapping[str, int], rarity: Callable[[str], float]
 ) -> float:
-    """The share of a question's content that is new to the course and not everyday English."""
-    new = (one for one, word in about.items() if one not in familiar and not is_everyday(word))
-    whole = sum(map(rarity, about))
-    return sum(map(rarity, new)) / whole if whole else 0.0
+    """How much likelier the words that a question is about are in this course than in English.
+
+    From -1 (a hundred times less likely) to 1 (a hundred times more), by rarity; 0 for no words.
+    ``heard`` counts the stems of the phrasings, and how many they are in all under "".
+    """
+    whole = found = 0.0
+    for one in about:
+        usual = commonness(one)
+        here = (heard.get(one, 0) + DOUBT * usual) / (heard.get("", 0) + DOUBT)
+        whole += rarity(one)
+        found += rarity(one) * max(-1.0, min(1.0, log10(here / usual) / 2))
+    return found / whole if whole else 0.0

@@ -66,9 +66,11 @@ def small_talk(said: Sequence[str], vocabulary: Mapping[str, int]) -> str | None
 
 def _is_mashed(word: str, vocabulary: Mapping[str, int]) -> bool:
     """Whether a word looks typed by a fist: no vowel, a row of the keyboard, one letter over."""
+    if word.isdigit():
+        return True
     if word in vocabulary or is_common(word) or not word.isascii():
         return False
-    if word.isdigit() or len(set(word)) == 1:
+    if len(set(word)) == 1:
         return True
     if len(word) < 4:
         return False

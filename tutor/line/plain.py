@@ -147,8 +147,9 @@ def _verdict(message: m.Graded | m.Revealed | m.HintGiven, width: int) -> str:
         case m.Graded() if message.close_to:
             return _wrapped(f"Tutor: {wording.close_to(message)}", width)
         case m.Graded():
-            taken = f" {wording.TAKEN_AS_ANSWER}" if message.taken_as_answer else ""
-            return plain(f"Tutor: {wording.verdict(message)} {message.why}{taken}", width)
+            taken = wording.TAKEN_AS_ANSWER if message.taken_as_answer else ""
+            parts = ("Tutor:", wording.verdict(message), message.why, taken)
+            return plain(" ".join(filter(None, parts)), width)
         case m.Revealed():
             return plain(f"Tutor: The answer: {message.answer}. {message.why}", width)
         case m.HintGiven():
@@ -179,8 +180,9 @@ def prompt(message: m.Prompt, width: int = 78) -> str:
 
 
 def _question(message: m.PickOption | m.TypeAnswer) -> str:
-    hints = wording.hints_left(message.hints_left)
-    return f"Question: {message.text}" + (f" (type {hints} for help)" if hints else "")
+    left = f", {message.hints_left} left" if message.hints_left > 1 else ""
+    help_ = f" (type hint for help{left})" if message.hints_left else ""
+    return f"Question: {message.text}{help_}"
 
 
 def _choices(heading: str, choices: tuple[m.Choice, ...], width: int) -> str:

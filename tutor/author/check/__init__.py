@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tutor.answer.index import build
+from tutor.answer.index import compiled
 from tutor.author.check import answers, coverage, graph, names, questions, reading, scripts
 from tutor.course.load import Rejected, load
 from tutor.course.source import Finding
@@ -20,8 +20,8 @@ def check(library: Path, course_id: str) -> tuple[Finding, ...]:
         return _ordered(loaded.findings)
     found = [*loaded.findings, *(finding for row in ROWS for finding in row(loaded))]
     if not any(finding.level == "error" for finding in found):
-        index = build(loaded.course)
-        found += [*answers.matched(loaded, index), *scripts.findings(loaded, index)]
+        made = compiled(loaded.course)
+        found += [*answers.matched(loaded, made), *scripts.findings(loaded, made.index)]
     return _ordered(found)
 
 

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tutor.answer.decide import Answer, decide
-from tutor.answer.fit import Stray, strays
-from tutor.answer.index import Index
+from tutor.answer.index import Compiled, Index, Stray
 from tutor.course.load import Loaded
 from tutor.course.source import Finding
 from tutor.text import normalise
@@ -38,11 +37,11 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def matched(loaded: Loaded, index: Index) -> Iterator[Finding]:
+def matched(loaded: Loaded, compiled: Compiled) -> Iterator[Finding]:
     """What the shipped matcher makes of the phrasings, each left out of what it learned from."""
-    led_astray = strays(index)
-    yield from _lost(loaded, index, led_astray)
-    yield from _confusable(loaded, index, led_astray)
+    index = compiled.index
+    yield from _lost(loaded, index, compiled.strays)
+    yield from _confusable(loaded, index, compiled.strays)
     for entry in loaded.course.entries.values():
         for number, text in enumerate(entry.not_ask):
             decision = decide(index, text)
@@ -59,15 +58,14 @@ def matched(loaded: Loaded, index: Index) -> Iterator[Finding]:
 def _lost(loaded: Loaded, index: Index, led_astray: tuple[Stray, ...]) -> Iterator[Finding]:
     """A phrasing without which its entry would not even be offered."""
     for stray in led_astray:
-        row = index.rows[stray.row]
-        if row.target is None or row.target in stray.found:
+        if stray.owner in stray.found:
             continue
-        entry = index.targets[row.target].id
-        number = loaded.course.entries[entry].ask.index(row.text)
+        entry = index.targets[stray.owner].id
+        number = loaded.course.entries[entry].ask.index(stray.text)
         yield Finding(
             loaded.locate("entry", entry, "ask", number),
             "A003",
-            f"“{row.text}” leads to {index.targets[stray.found[0]].id} without this very line",
+            f"“{stray.text}” leads to {index.targets[stray.found[0]].id} without this very line",
             "write one or two like it beside it, or move it there",
             "warning",
         )
@@ -75,11 +73,11 @@ def _lost(loaded: Loaded, index: Index, led_astray: tuple[Stray, ...]) -> Iterat
 
 def _confusable(loaded: Loaded, index: Index, led_astray: tuple[Stray, ...]) -> Iterator[Finding]:
     """Pairs of entries about different things of which one's phrasings lead to the other."""
-    pairs = Counter((index.rows[one.row].target, one.found[0]) for one in led_astray)
+    pairs = Counter((one.owner, one.found[0]) for one in led_astray)
     for (own, other), count in pairs.items():
-        if own is None or index.targets[own].concepts[:1] == index.targets[other].concepts[:1]:
+        if index.targets[own].concepts[:1] == index.targets[other].concepts[:1]:
             continue
-        of = len(index.own[own])
+        of = len(loaded.course.entries[index.targets[own].id].ask)
         if count >= max(CONFUSED, CONFUSED_SHARE * of):
             entry, taken_for = index.targets[own].id, index.targets[other].id
             yield Finding(
