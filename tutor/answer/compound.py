@@ -15,6 +15,13 @@ _PAIR = re.compile(
     r"\s+(?P<one>[\w' -]+?)\s+and\s+(?P<two>[\w' -]+?)\s*[?.!]*$",
     re.IGNORECASE,
 )
+_ASPECTS = re.compile(
+    r"^(?P<before>\S.*?\b(?:regarding|concerning|in terms of|with (?:respect|regards?) to|in regard to"
+    r"|when it comes to|based on|as to))\s+(?P<listed>[\w' -]+(?:,[\w' -]+)*?"
+    r"(?:,\s*and\s|\s(?:and|vs)\s|,)[\w' -]+?)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 MOST_PARTS = 4
 """Parts taken of one text; the rest stays with the last."""
 
@@ -31,9 +38,15 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def pair(text: str) -> tuple[str, ...]:
-    """*Compare size and security* as *compare size* and *compare security*; else empty."""
-    found = _PAIR.match(text.strip())
-    if found is None:
-        return ()
-    before = found["before"]
-    return (f"{before} {found['one']}", f"{before} {found['two']}")
+    """*Compare size and security* as *compare size* and *compare security*; else empty.
+
+    Where aspects are listed at the end (*compare them in terms of size, speed and security*), one
+    part each.
+    """
+    asked = text.strip()
+    if aspects := _ASPECTS.match(asked):
+        listed = [one for one in _LISTED.split(aspects["listed"]) if one][:MOST_PARTS]
+        return tuple(f"{aspects['before']} {one}" for one in listed)
+    if found := _PAIR.match(asked):
+        return (f"{found['before']} {found['one']}", f"{found['before']} {found['two']}")
+    return ()

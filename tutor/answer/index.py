@@ -78,9 +78,9 @@ class Index(Struct, frozen=True):
     ``exact`` maps a phrasing's words to its target. ``own[t]`` are the phrasings (rows) of target
     ``t``, ``askable`` those of every entry; ``refused`` maps the gist of what must not be answered
     to the targets that must not. ``pull[t]`` holds the weight of every row's likeness, ``own_pull``
-    every row's for its own target, ``sense[t]`` that of what a question means (32-bit floats all);
-    ``spoken[t]`` are the stems of its phrasings. ``heard`` counts the stems of all that is answered
-    (under "" all of them), ``kin`` says which targets speak for which.
+    every row's for its own target, ``sense`` that of what a question means, target by target (all
+    32-bit floats); ``spoken[t]`` are the stems of its phrasings. ``heard`` counts the stems of all
+    that is answered (under "" all of them), ``kin`` says which targets speak for which.
     ``names`` are the concepts' names by id, ``naming`` the words that name a concept.
     """
 
@@ -99,7 +99,7 @@ class Index(Struct, frozen=True):
     postings: Postings
     pull: tuple[bytes, ...]
     own_pull: bytes
-    sense: tuple[bytes, ...]
+    sense: bytes
     spoken: tuple[frozenset[str], ...]
     heard: dict[str, int]
     kin: tuple[tuple[tuple[int, float], ...], ...]
@@ -192,7 +192,7 @@ def _index(
         postings=postings_of(known.table.features, learned.matrix, learned.landmarks),
         pull=columns(learned.pull),
         own_pull=columns(learned.own_pull())[0],
-        sense=columns(learned.meant.T @ learned.pull * MEANT),
+        sense=b"".join(columns(learned.meant.T @ learned.pull * MEANT)),
         spoken=tuple(map(frozenset, known.spoken(every))),
         heard=known.heard(every),
         kin=kin_of(known.targets),

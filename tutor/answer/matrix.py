@@ -19,6 +19,11 @@ Whole = NDArray[np.int64]
 CROWDED = 24
 """Rows from which a feature is multiplied out densely rather than pair by pair."""
 
+FAINT = 0.2
+"""What a landmark holds less of than such a share of its strongest feature, it is taken not to
+hold: there is much less to read, and nothing is missed.
+"""
+
 CHUNK = 1_024
 """Rows multiplied out densely at a time, so that memory stays bounded."""
 
@@ -130,12 +135,16 @@ def merged(matrix: Matrix, groups: Sequence[Sequence[int]]) -> tuple[Cells, Sing
         return_inverse=True,
     )
     unit = np.bincount(place, cells.unit[inside])
-    row, block = key // width, cells.block[inside][first]
+    row, feature, block = key // width, key % width, cells.block[inside][first]
     cell = row * len(BLOCKS) + block
-    length = np.sqrt(np.bincount(cell, unit**2))[cell]
+    unit = unit / np.sqrt(np.bincount(cell, unit**2))[cell]
+    loudest = np.zeros(len(groups) * len(BLOCKS))
+    np.maximum.at(loudest, cell, unit)
+    loud = unit >= FAINT * loudest[cell]
+    row, feature, block, unit = row[loud], feature[loud], block[loud], unit[loud]
     meant = np.zeros((len(groups), DIMENSIONS), np.float32)
     np.add.at(meant, group[group >= 0], matrix.meant[group >= 0])
-    return Cells(row, key % width, block, unit / length, len(groups)), _unit(meant)
+    return Cells(row, feature, block, unit, len(groups)), _unit(meant)
 
 
 def cosines(left: Cells, right: Cells, block: int) -> Singles:

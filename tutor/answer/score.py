@@ -1,6 +1,7 @@
 """How well every target fits the words of a question. Plain Python: loads nothing heavy."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from heapq import nlargest
 from math import exp, sqrt
 from operator import mul
@@ -9,12 +10,12 @@ from msgspec import Struct
 
 from tutor.answer.features import MEANT, blocks, gist, stem_weights
 from tutor.answer.index import Index
-from tutor.answer.meanings import meaning
+from tutor.answer.meanings import DIMENSIONS, meaning
 from tutor.answer.signals import Signals, affinity, content, covered, lead, pooled
 from tutor.answer.synonyms import Said, said_of
 from tutor.text import stem
 
-CANDIDATES = 24
+CANDIDATES = 16
 """Targets that are scored in full: those that their own rows and the words' meaning speak for."""
 
 
@@ -48,8 +49,7 @@ def scored(
     refused = index.refused.get(gist(read, lambda word: stem_of(index, word)), ())
     for target in _likely(index, likeness, senses):
         if target not in refused:
-            pull = memoryview(index.pull[target]).cast("f").tolist()
-            scores[target] = sum(map(mul, likeness, pull)) + senses[target]
+            scores[target] = sum(map(mul, likeness, _floats(index.pull[target]))) + senses[target]
     about = content(own or said.words, lambda word: stem_of(index, word))
     return Scored(
         about=about,
@@ -78,7 +78,7 @@ def share_of(index: Index, found: Scored, target: int) -> float:
 
 def _rarity(index: Index, one: str) -> float:
     at = index.postings.features.get(f"s{one}")
-    return index.postings.unseen if at is None else memoryview(index.postings.rarity).cast("f")[at]
+    return index.postings.unseen if at is None else _floats(index.postings.rarity)[at]
 
 
 def stem_of(index: Index, word: str) -> str:
@@ -119,14 +119,21 @@ def _senses(index: Index, said: Said) -> list[float]:
         said.words, lambda word: stem_of(index, word), lambda one: _rarity(index, one)
     )
     meant = meaning(weights)
-    return [sum(map(mul, meant, memoryview(sense).cast("f").tolist())) for sense in index.sense]
+    sense = _floats(index.sense)
+    return [
+        sum(map(mul, meant, sense[at : at + DIMENSIONS])) for at in range(0, len(sense), DIMENSIONS)
+    ]
+
+
+@lru_cache(maxsize=512)
+def _floats(raw: bytes) -> list[float]:
+    return memoryview(raw).cast("f").tolist()
 
 
 def _likely(index: Index, likeness: Sequence[float], senses: Sequence[float]) -> list[int]:
     """The targets whose own rows say most for them."""
     found = list(senses)
-    own = memoryview(index.own_pull).cast("f").tolist()
-    for row, like, pull in zip(index.rows, likeness, own, strict=True):
+    for row, like, pull in zip(index.rows, likeness, _floats(index.own_pull), strict=True):
         if row.target is not None:
             found[row.target] += like * pull
     return nlargest(CANDIDATES, range(len(found)), found.__getitem__)

@@ -69,12 +69,11 @@ def best_of(targets: Sequence[Target], scores: Sequence[float]) -> int | None:
 def lead(targets: Sequence[Target], scores: Sequence[float], best: int) -> float:
     """By how much a target leads every other that is about something else."""
     main = targets[best].concepts[:1]
-    rivals = (
-        score
-        for target, score in zip(targets, scores, strict=True)
-        if target.kind == "out_of_scope" or target.concepts[:1] != main
-    )
-    return scores[best] - max(0.0, max(rivals, default=0.0))
+    rival = 0.0
+    for score, target in zip(scores, targets, strict=True):
+        if score > rival and (target.kind == "out_of_scope" or target.concepts[:1] != main):
+            rival = score
+    return scores[best] - rival
 
 
 def content(said: Iterable[str], stem: Callable[[str], str]) -> dict[str, str]:
