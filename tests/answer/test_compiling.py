@@ -118,7 +118,7 @@ def test_a_phrasing_that_only_its_own_words_hold_is_a_stray() -> None:
 
 
 def test_confidence_follows_what_was_right() -> None:
-    good, bad = Signals(0.9, 0.6, 1.0, 0.0), Signals(0.3, 0.05, 0.3, 0.5)
+    good, bad = Signals(0.9, 0.6, 0.8, 1.0, 0.5), Signals(0.3, 0.05, 0.3, 0.3, -0.5)
     curve = platt([Example(good, True), Example(bad, False)] * 50)
     told = [curve.bias + np.dot(curve.weights, one) for one in (good, bad)]
     assert told[0] > 1 > -1 > told[1]

@@ -98,7 +98,7 @@ def test_a_wrong_belief_is_replied_to() -> None:
 
 
 def test_a_question_between_two_entries_is_asked_back_about() -> None:
-    decision = decide(INDEX, "should I keep kneading yeast")
+    decision = decide(INDEX, "kneading yeast")
     assert isinstance(decision, DidYouMean)
     offered = [one.entry for one in decision.suggestions]
     assert {"yeast-storage", "why-knead"} <= set(offered)
@@ -184,3 +184,36 @@ def test_any_text_gets_a_decision(typed: str, topic: str | None) -> None:
 def test_capitals_and_marks_change_nothing(text: str, data: st.DataObject) -> None:
     shouted = data.draw(st.sampled_from([text.upper(), text.title(), f"  {text} ?!", f"“{text}”"]))
     assert answered(shouted) == answered(text)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "please tell me what is yeast",
+        "ELI5: what is yeast?",
+        "can someone explain in layman's terms what is yeast",
+        "hey guys, quick question, what is yeast exactly?",
+    ],
+)
+def test_what_is_only_said_around_a_question_changes_nothing(typed: str) -> None:
+    assert answered(typed) == "what-is-yeast"
+
+
+def test_the_one_question_in_a_story_is_what_is_asked() -> None:
+    story = "My sister bakes every weekend and her kitchen is always a mess. "
+    assert answered(f"{story}How hot should the oven be?") == "oven-heat"
+    assert isinstance(decide(INDEX, f"{story}How tall is she?"), NotCovered)
+
+
+def test_words_that_are_only_politeness_are_still_a_text() -> None:
+    for typed in ("please", "so", "well ok"):
+        assert not isinstance(decide(INDEX, typed), Answer)
+
+
+def test_each_aspect_that_is_listed_is_answered() -> None:
+    told = decide_all(INDEX, "Tell me about bread with regard to yeast, kneading and oven heat")
+    assert [one.entry for one in told if isinstance(one, Answer)] == [
+        "what-is-yeast",
+        "why-knead",
+        "oven-heat",
+    ]

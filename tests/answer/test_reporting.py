@@ -23,7 +23,7 @@ def printed(text: str) -> dict[str, object]:
     [
         ("How hot should the oven be?", "answer"),
         ("dough rises because of salt", "answer"),
-        ("should I keep kneading yeast", "did_you_mean"),
+        ("kneading yeast", "did_you_mean"),
         ("who is the president of france", "not_covered"),
         ("recipe for pancakes", "not_covered"),
         ("hi", "not_covered"),

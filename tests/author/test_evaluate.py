@@ -23,7 +23,7 @@ ROWS = (
     QuestionRow("r4", "how long does it keep?", "in", ("yeast-storage",), "yeast", "followup"),
     QuestionRow("r5", "who is the president of france", "oos-far", kind="real"),
     QuestionRow("r6", "yeast meaning", "oos-near", kind="real"),
-    QuestionRow("r7", "should I keep kneading yeast", "in", ("yeast-storage",), kind="real"),
+    QuestionRow("r7", "kneading yeast", "in", ("yeast-storage",), kind="real"),
 )
 
 

@@ -23,6 +23,7 @@ from tutor.answer.signals import (
     content,
     covered,
 )
+from tutor.answer.wording import LIKELIEST, worded
 from tutor.text import stem
 
 FOLDS = 6
@@ -31,7 +32,7 @@ FOLDS = 6
 ENOUGH = 400
 """Examples after which no further part is held out to calibrate."""
 
-EVIDENCE = 150.0
+EVIDENCE = 50.0
 """What all phrasings held out alone count together at most, one each at most. They are alike, so
 that many say hardly more than some; PRIOR counts about as one of them.
 """
@@ -43,10 +44,10 @@ strangers and what is out of scope do.
 
 NEWTON_STEPS = 50
 
-LIKELIEST = 3
+NAMED = 3
 """Targets named of a phrasing that leads elsewhere: as many as would be offered."""
 
-PRIOR = Calibration(-4.2, (12.0, 4.0, 0.5, 0.5))
+PRIOR = Calibration(-4.5, (3.0, 4.0, 4.0, 1.2, 1.3))
 """The confidence as found on public question sets. A small course stays near it."""
 
 
@@ -81,6 +82,15 @@ class Rows(NamedTuple):
         """The stems of its words."""
         return {stem(word) for word in self.table.said[row].words}
 
+    def phrasings(self, learned: Iterable[int]) -> tuple[tuple[str, ...], ...]:
+        """The words of each target's phrasings, of these rows."""
+        found: list[list[str]] = [[] for _ in self.targets]
+        for row in learned:
+            owner = self.rows[row].target
+            if owner is not None and self.rows[row].typed:
+                found[owner].append(" ".join(self.table.said[row].words))
+        return tuple(map(tuple, found))
+
     def spoken(self, learned: Iterable[int]) -> list[Counter[str]]:
         """Of each target, in how many of these phrasings a stem occurs."""
         found: list[Counter[str]] = [Counter() for _ in self.targets]
@@ -106,14 +116,16 @@ class Rows(NamedTuple):
 class Judged(NamedTuple):
     """What was said of phrasings (``rows``) by a fit that had not learned them, by phrasing.
 
-    ``lent`` are the scores with what targets lend each other, ``best`` the best answer, ``lead`` by
-    how much it leads what is about something else. ``gone``: its whole entry was held out.
+    ``lent`` are the scores with what targets lend each other, ``ranks`` those with what the wording
+    adds; ``best`` is the best answer, ``lead`` by how much it leads what is about something else.
+    ``gone``: all that is about the same thing was held out.
     """
 
     fit: Fit
     rows: tuple[int, ...]
     gone: NDArray[np.bool_]
     lent: Singles
+    ranks: Singles
     best: NDArray[np.intp]
     lead: Singles
 
@@ -126,10 +138,23 @@ def judged(known: Rows, part: int) -> Judged:
     rows, scores = np.flatnonzero(held)[shown], fitted.scores[shown]
     main = np.array([one.concepts[0] if one.concepts else "" for one in known.targets])
     lent = scores + np.maximum(scores, 0) @ _kin(known.targets, main)
-    best = np.where(main != "", lent, -np.inf).argmax(1)
+    ranks = lent + _worded(known, rows.tolist(), np.flatnonzero(~held).tolist(), lent)
+    best = np.where(main != "", ranks, -np.inf).argmax(1)
     rivals = np.where(main == main[best][:, None], -np.inf, lent)
     lead = lent[np.arange(len(rows)), best] - np.maximum(rivals.max(1, initial=0), 0)
-    return Judged(fitted, tuple(rows.tolist()), gone[rows], lent, best, lead)
+    return Judged(fitted, tuple(rows.tolist()), gone[rows], lent, ranks, best, lead)
+
+
+def _worded(known: Rows, rows: Sequence[int], learned: Iterable[int], lent: Singles) -> Singles:
+    """What the wording of the learned phrasings adds to the scores of each row's likeliest."""
+    phrasings = known.phrasings(learned)
+    added = np.zeros_like(lent)
+    for at, row in enumerate(rows):
+        said = " ".join(known.table.said[row].words)
+        for target in np.argsort(-lent[at], kind="stable")[:LIKELIEST].tolist():
+            if lent[at, target] > 0 and phrasings[target]:
+                added[at, target] = worded(said, phrasings[target])
+    return added
 
 
 def _held_out(known: Rows, part: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -185,6 +210,7 @@ def examples(known: Rows, found: Judged) -> Iterator[Example]:
         read = Signals(
             float(found.lent[at, best]),
             float(found.lead[at]),
+            float(found.ranks[at, best] - found.lent[at, best]),
             covered(about, spoken[best], rarity),
             affinity(about, heard, rarity),
         )
@@ -196,11 +222,11 @@ def examples(known: Rows, found: Judged) -> Iterator[Example]:
 
 def strays(known: Rows, found: Judged) -> Iterator[Stray]:
     """The held-out phrasings of entries that lead to another target first."""
-    for row, gone, lent in zip(found.rows, found.gone, found.lent, strict=True):
+    for row, gone, ranks in zip(found.rows, found.gone, found.ranks, strict=True):
         owner = known.rows[row].target
         if owner is None or gone or known.targets[owner].kind != "entry":
             continue
-        likeliest = np.argsort(-lent, kind="stable")[:LIKELIEST].tolist()
+        likeliest = np.argsort(-ranks, kind="stable")[:NAMED].tolist()
         if likeliest[0] != owner:
             yield Stray(known.rows[row].text, owner, tuple(likeliest))
 

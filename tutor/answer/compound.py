@@ -16,8 +16,8 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _ASPECTS = re.compile(
-    r"^(?P<before>\S.*?\b(?:regarding|concerning|in terms of|with (?:respect|regards?) to|in regard to"
-    r"|when it comes to|based on|as to))\s+(?P<listed>[\w' -]+(?:,[\w' -]+)*?"
+    r"^(?P<before>\S.*?\b(?:regarding|concerning|in terms of|with (?:respect|regards?) to"
+    r"|in regard to|when it comes to|based on|as to))\s+(?P<listed>[\w' -]+(?:,[\w' -]+)*?"
     r"(?:,\s*and\s|\s(?:and|vs)\s|,)[\w' -]+?)\s*[?.!]*$",
     re.IGNORECASE,
 )

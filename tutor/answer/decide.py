@@ -124,6 +124,16 @@ def _tells_more(whole: Decision, told: tuple[Answer, ...]) -> bool:
 
 
 def _best_reading(index: Index, asked: str, topic: str | None) -> Reading:
+    """The whole text, or the one question in it where that is clearer than what surrounds it."""
+    whole = _leaning_or_alone(index, asked, topic)
+    questions = [one for one in sentences(asked) if one.endswith("?")]
+    if whole.confidence >= ANSWER_CUT or len(questions) != 1 or questions[0] == asked:
+        return whole
+    focused = _leaning_or_alone(index, questions[0], topic)
+    return focused if focused.confidence > whole.confidence else whole
+
+
+def _leaning_or_alone(index: Index, asked: str, topic: str | None) -> Reading:
     """The text on its own, or with the topic put in where that clears the answer cut."""
     alone = reading(index, asked)
     name = index.names.get(topic or "")

@@ -75,12 +75,13 @@ class Index(Struct, frozen=True):
     """All that answering needs; any msgspec encoding keeps it.
 
     ``vocabulary`` counts the words of the questions (0: only in answers), ``stems`` their stems,
-    ``exact`` maps a phrasing's words to its target. ``own[t]`` are the phrasings (rows) of target
-    ``t``, ``askable`` those of every entry; ``refused`` maps the gist of what must not be answered
-    to the targets that must not. ``pull[t]`` holds the weight of every row's likeness, ``own_pull``
-    every row's for its own target, ``sense`` that of what a question means, target by target (all
-    32-bit floats); ``spoken[t]`` are the stems of its phrasings. ``heard`` counts the stems of all
-    that is answered (under "" all of them), ``kin`` says which targets speak for which.
+    ``exact`` maps a phrasing's words to its target. ``phrasings[t]`` are the words of all that
+    target ``t`` has, ``own[t]`` the rows that they went into, ``askable`` those of every entry;
+    ``refused`` maps the gist of what must not be answered to the targets that must not.
+    ``pull[t]`` holds the weight of every row's likeness, ``own_pull`` every row's for its own
+    target, ``sense`` that of what a question means, target by target (all 32-bit floats);
+    ``spoken[t]`` are the stems of its phrasings. ``heard`` counts the stems of all that is answered
+    (under "" all of them), ``kin`` says which targets speak for which.
     ``names`` are the concepts' names by id, ``naming`` the words that name a concept.
     """
 
@@ -91,6 +92,7 @@ class Index(Struct, frozen=True):
     stems: dict[str, str]
     synonyms: Synonyms
     exact: dict[str, int]
+    phrasings: tuple[tuple[str, ...], ...]
     own: tuple[tuple[int, ...], ...]
     askable: tuple[int, ...]
     refused: dict[str, tuple[int, ...]]
@@ -180,6 +182,7 @@ def _index(
         stems={word: stem(word) for word in vocabulary},
         synonyms=synonyms,
         exact=_exact(known.rows),
+        phrasings=known.phrasings(every),
         own=tuple(_phrasings(rows, at) for at in range(len(known.targets))),
         askable=tuple(
             at

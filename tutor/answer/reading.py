@@ -1,13 +1,14 @@
 """One way to read a text: its words repaired, every target scored, the best one weighed."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
 from tutor.answer.features import words
 from tutor.answer.index import Index
 from tutor.answer.repair import repaired
-from tutor.answer.score import Scored, confidence, scored, share_of
+from tutor.answer.score import Scored, confidence, ranked, scored, share_of
 
 SURE = 0.99
 """The confidence in a text that is one of the phrasings, word for word."""
@@ -52,21 +53,21 @@ def reading(index: Index, text: str, own: Sequence[str] = ()) -> Reading:
     found = scored(index, read.words, read.slips, own)
     exact = index.exact.get(" ".join(read.words))
     declined = _declined(index, found, exact)
-    order = sorted(range(len(found.scores)), key=found.scores.__getitem__, reverse=True)
-    ranked = [
+    likely = [
         (at, confidence(index, found, at))
-        for at in order[:RANKED]
+        for at in ranked(found)[:RANKED]
         if found.scores[at] > 0
         and _may_answer(index, found, at)
         and (not own or share_of(index, found, at) > 0)
     ]
+    likely.sort(key=itemgetter(1), reverse=True)
     if exact is not None and declined is None and found.scores[exact] > 0:
-        ranked = [(exact, SURE), *(one for one in ranked if one[0] != exact)]
+        likely = [(exact, SURE), *(one for one in likely if one[0] != exact)]
     speaks = declined is not None and share_of(index, found, declined) >= SPOKEN_FOR
     return Reading(
         words=read.words,
         repairs=read.changed,
-        ranked=tuple(ranked),
+        ranked=tuple(likely),
         declined=declined,
         reply=index.targets[declined].reply if declined is not None and speaks else "",
         nearest=found.nearest,

@@ -13,6 +13,7 @@ from tutor.answer.index import Index
 from tutor.answer.meanings import DIMENSIONS, meaning
 from tutor.answer.signals import Signals, affinity, content, covered, lead, pooled
 from tutor.answer.synonyms import Said, said_of
+from tutor.answer.wording import LIKELIEST, worded
 from tutor.text import stem
 
 CANDIDATES = 16
@@ -22,7 +23,8 @@ CANDIDATES = 16
 class Scored(Struct, frozen=True):
     """A score a target, about 0 to 1; the cosine of every row, and that of the nearest phrasing.
 
-    ``raw`` are the scores before targets lend each other some, for what no target lends to.
+    ``raw`` are the scores before targets lend each other some, for what no target lends to;
+    ``worded`` is what the wording of their phrasings adds for the likeliest.
     ``about`` are the words that the question is about, by stem; ``affinity`` (see ``Signals``).
     """
 
@@ -30,6 +32,7 @@ class Scored(Struct, frozen=True):
     affinity: float
     raw: tuple[float, ...]
     scores: tuple[float, ...]
+    worded: dict[int, float]
     cosines: tuple[float, ...]
     nearest: float
 
@@ -50,12 +53,14 @@ def scored(
     for target in _likely(index, likeness, senses):
         if target not in refused:
             scores[target] = sum(map(mul, likeness, _floats(index.pull[target]))) + senses[target]
+    lent = pooled(index.kin, scores)
     about = content(own or said.words, lambda word: stem_of(index, word))
     return Scored(
         about=about,
         affinity=affinity(about, index.heard, lambda one: _rarity(index, one)),
         raw=tuple(scores),
-        scores=tuple(pooled(index.kin, scores)),
+        scores=tuple(lent),
+        worded=_worded(index, said, lent),
         cosines=tuple(cosines),
         nearest=max((cosines[row] for row in index.askable), default=0.0),
     )
@@ -65,10 +70,18 @@ def confidence(index: Index, found: Scored, target: int) -> float:
     """The chance, 0 to 1, that an answer with this target is right."""
     share = share_of(index, found, target)
     ahead = lead(index.targets, found.scores, target)
-    read = Signals(found.scores[target], ahead, share, found.affinity)
+    read = Signals(
+        found.scores[target], ahead, found.worded.get(target, 0.0), share, found.affinity
+    )
     curve = index.calibration
     total = curve.bias + sum(map(mul, curve.weights, read))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def ranked(found: Scored) -> list[int]:
+    """All targets, best first."""
+    worded, scores = found.worded, found.scores
+    return sorted(range(len(scores)), key=lambda at: -scores[at] - worded.get(at, 0.0))
 
 
 def share_of(index: Index, found: Scored, target: int) -> float:
@@ -126,8 +139,19 @@ def _senses(index: Index, said: Said) -> list[float]:
 
 
 @lru_cache(maxsize=512)
-def _floats(raw: bytes) -> list[float]:
-    return memoryview(raw).cast("f").tolist()
+def _floats(raw: bytes) -> Sequence[float]:
+    floats: Sequence[float] = memoryview(raw).cast("f").tolist()
+    return floats
+
+
+def _worded(index: Index, said: Said, scores: Sequence[float]) -> dict[int, float]:
+    text = " ".join(said.words)
+    likeliest = nlargest(LIKELIEST, range(len(scores)), scores.__getitem__)
+    return {
+        at: worded(text, index.phrasings[at])
+        for at in likeliest
+        if scores[at] > 0 and index.phrasings[at]
+    }
 
 
 def _likely(index: Index, likeness: Sequence[float], senses: Sequence[float]) -> list[int]:

@@ -23,13 +23,15 @@ Kin = tuple[tuple[tuple[int, float], ...], ...]
 class Signals(NamedTuple):
     """How well a target fits, by how much it leads, and what share of the question is known.
 
-    ``lead`` is over the best target about something else, ``covered`` the share of the question's
+    ``lead`` is over the best target about something else, ``worded`` how like the nearest phrasing
+    is (see ``wording``), ``covered`` the share of the question's
     content that the target's own phrasings hold, all about 0 to 1; ``affinity``, from -1 to 1, how
     much the question's words are this course's.
     """
 
     top: float
     lead: float
+    worded: float
     covered: float
     affinity: float
 

@@ -1,6 +1,6 @@
 """Suggestions for what is typed so far: the last word may be half a word, any word misspelt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 from tutor.answer.decide import Suggestion
@@ -14,7 +14,7 @@ MOST_LETTERS = 200
 """Letters of the typed text that are looked at."""
 
 RERANKED = 30
-"""Phrasings, by shared words, that are compared letter by letter."""
+"""Entries, by shared words, whose phrasings are compared letter by letter."""
 
 ENOUGH = 0.3
 """The share of the typed words' weight that a phrasing must hold to be suggested."""
@@ -30,12 +30,14 @@ def suggest(index: Index, typed: str, limit: int = 5) -> tuple[Suggestion, ...]:
     if not said:
         return ()
     shares = _shares(index, said, half=typed[-1].isalnum())
-    near = [row for row in nlargest(RERANKED, shares, shares.__getitem__) if shares[row] >= ENOUGH]
-    ranks = {row: _rank(index.rows[row].text, start, shares[row]) for row in near}
-    best: dict[int, int] = {}
-    for row in sorted(near, key=ranks.__getitem__, reverse=True):
-        best.setdefault(index.rows[row].target or 0, row)
-    return tuple(_suggestion(index, at, shares[row]) for at, row in list(best.items())[:limit])
+    held: dict[int, float] = {}
+    for row, share in shares.items():
+        target = index.rows[row].target or 0
+        held[target] = max(share, held.get(target, 0.0))
+    near = [at for at in nlargest(RERANKED, held, key=held.__getitem__) if held[at] >= ENOUGH]
+    ranks = {at: held[at] + _alike(start, index.phrasings[at]) for at in near}
+    best = sorted(near, key=ranks.__getitem__, reverse=True)[:limit]
+    return tuple(_suggestion(index, at, held[at]) for at in best)
 
 
 def _suggestion(index: Index, at: int, share: float) -> Suggestion:
@@ -43,12 +45,16 @@ def _suggestion(index: Index, at: int, share: float) -> Suggestion:
     return Suggestion(target.id, target.question, target.concepts, min(share, 1.0))
 
 
-def _rank(phrasing: str, start: str, share: float) -> float:
+def _alike(start: str, phrasings: Iterable[str]) -> float:
+    """How well one of the phrasings begins with what is typed."""
     from rapidfuzz import fuzz
 
-    text = normalise(phrasing)
-    alike = fuzz.ratio(start, text[: len(start)]) / 100
-    return share + alike / 2 + (STARTS_ALIKE if text.startswith(start) else 0) - len(text) / 1000
+    return max(
+        fuzz.ratio(start, text[: len(start)]) / 200
+        + (STARTS_ALIKE if text.startswith(start) else 0)
+        - len(text) / 1000
+        for text in phrasings
+    )
 
 
 def _shares(index: Index, said: Sequence[str], *, half: bool) -> dict[int, float]:

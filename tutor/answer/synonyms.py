@@ -6,6 +6,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from tutor.answer.features import words
+from tutor.answer.filler import without_filler
 from tutor.course.model import Concept, Course
 from tutor.text import stem
 
@@ -46,8 +47,8 @@ def synonyms_of(course: Course) -> Synonyms:
 
 
 def said_of(typed: Sequence[str], synonyms: Synonyms, stem: Callable[[str], str]) -> Said:
-    """The words with their synonyms read, the longest first, and the concepts that they name."""
-    read = _replaced(typed, synonyms.read_as, stem)
+    """What asks, its synonyms read, the longest first, and the concepts that are named."""
+    read = _replaced(without_filler(typed), synonyms.read_as, stem)
     named = [found for _, found in _longest(read, synonyms.marks, stem) if found is not None]
     return Said(read, tuple(dict.fromkeys(named)))
 
