@@ -336,7 +336,7 @@ def check(options: Options, directory: Path | None, form: str) -> None:
     there = [at for at in courses_in(libraries) if options.course in (None, at.id)]
     if not there:
         _stop("There is no course to check: a library has knowledge/<course>/course.yaml.", 2)
-    findings = [finding for at in there for finding in findings_of(at.library, at.id)]
+    findings = [finding for at in there for finding in findings_of(at.library, at.id, where.cache)]
     print(formatted(findings, form, len(there)))
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
 

@@ -67,7 +67,7 @@ def test_what_is_said_in_plain_python_is_what_was_fitted() -> None:
 def test_a_phrasing_that_was_held_out_is_judged_as_a_question_is() -> None:
     """What was not learned from leaves no trace: not in the weights, not in how rare a word is."""
     rows = known()
-    found = judged(rows, 0)
+    found = judged(rows, 0, whole=True)
     learned = [row for row, kept in zip(rows.rows, found.fit.learned, strict=True) if kept]
     table = counted([*learned, rows.rows[found.rows[0]]], INDEX.synonyms)
     kept = np.arange(len(learned) + 1) < len(learned)
@@ -78,12 +78,7 @@ def test_a_phrasing_that_was_held_out_is_judged_as_a_question_is() -> None:
 
 def test_every_phrasing_is_held_out_alone_once() -> None:
     rows = known()
-    alone = [
-        row
-        for part in range(FOLDS)
-        for row, gone in zip(*judged(rows, part)[1:3], strict=True)
-        if not gone
-    ]
+    alone = [row for part in range(FOLDS) for row in judged(rows, part, whole=False).rows]
     assert sorted(alone) == [at for at in range(len(rows.rows)) if rows.asked(at)]
 
 

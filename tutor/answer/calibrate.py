@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.answer.decide import ANSWER_CUT
 from tutor.answer.fit import Fit, fit
 from tutor.answer.index import Calibration, Row, Stray, Target
 from tutor.answer.matrix import Floats, Singles, Table
@@ -26,7 +27,7 @@ from tutor.answer.signals import (
 from tutor.answer.wording import LIKELIEST, worded
 from tutor.text import stem
 
-FOLDS = 6
+FOLDS = 4
 """Into how many parts the phrasings are split, each held out in turn."""
 
 ENOUGH = 400
@@ -56,11 +57,16 @@ Kind = Literal["alone", "gone", "elsewhere"]
 
 
 class Example(NamedTuple):
-    """What was read of a held-out phrasing, and whether it was right."""
+    """What was read of a held-out phrasing, and whether it was right.
+
+    ``row`` is its number, ``likeliest`` are the targets that it led to, the best first.
+    """
 
     read: Signals
     right: bool
     kind: Kind = "alone"
+    row: int = -1
+    likeliest: tuple[int, ...] = ()
 
 
 class Rows(NamedTuple):
@@ -129,10 +135,19 @@ class Judged(NamedTuple):
     best: NDArray[np.intp]
     lead: Singles
 
+    def order(self, at: int) -> list[int]:
+        """The targets, best first, for one of the phrasings."""
+        order: list[int] = np.argsort(-self.ranks[at], kind="stable").tolist()
+        return order
 
-def judged(known: Rows, part: int) -> Judged:
-    """Hold out one of the ``FOLDS`` parts, and judge it by what was learned from the others."""
-    held, gone = _held_out(known, part)
+
+def judged(known: Rows, part: int, *, whole: bool) -> Judged:
+    """Hold out one of the ``FOLDS`` parts, and judge it by what was learned from the others.
+
+    ``whole``: hold out some concepts with all that is about them as well.
+    """
+    gone = _gone(known, part) if whole else np.zeros(len(known.rows), bool)
+    held = gone | _alone(known, part)
     fitted = fit(known.table, known.rows, len(known.targets), ~held)
     shown = np.array([known.asked(row) for row in np.flatnonzero(held).tolist()], bool)
     rows, scores = np.flatnonzero(held)[shown], fitted.scores[shown]
@@ -157,26 +172,29 @@ def _worded(known: Rows, rows: Sequence[int], learned: Iterable[int], lent: Sing
     return added
 
 
-def _held_out(known: Rows, part: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which rows are held out in a part, and which of them with all that is about the same thing.
-
-    Each phrasing is once held out alone; of two concepts one is once held out whole.
-    """
+def _alone(known: Rows, part: int) -> NDArray[np.bool_]:
+    """The phrasings of a part: of every target one in ``FOLDS``."""
     held = np.zeros(len(known.rows), bool)
-    gone = np.zeros(len(known.rows), bool)
-    subjects = [target.concepts[0] if target.concepts else target.id for target in known.targets]
-    numbers = {subject: number for number, subject in enumerate(dict.fromkeys(subjects))}
     met: Counter[int | None] = Counter()
     for at, row in enumerate(known.rows):
-        owner = row.forbids if row.target is None else row.target
-        whole = None if owner is None else numbers[subjects[owner]] % (2 * FOLDS)
-        if whole == 2 * part:
-            held[at] = gone[at] = True
-        elif known.asked(at):
-            turn = (met[owner] + (owner or 0)) % FOLDS
-            met[owner] += 1
-            held[at] = part == (turn + 1 if whole == 2 * turn else turn) % FOLDS
-    return held, gone
+        if known.asked(at):
+            held[at] = (met[row.target] + (row.target or 0)) % FOLDS == part
+            met[row.target] += 1
+    return held
+
+
+def _gone(known: Rows, part: int) -> NDArray[np.bool_]:
+    """The rows of the concepts that are held out in a part, of two concepts one in some part."""
+    subjects = [target.concepts[0] if target.concepts else target.id for target in known.targets]
+    numbers = {subject: number for number, subject in enumerate(dict.fromkeys(subjects))}
+    owners = [row.forbids if row.target is None else row.target for row in known.rows]
+    return np.array(
+        [
+            owner is not None and numbers[subjects[owner]] % (2 * FOLDS) == 2 * part
+            for owner in owners
+        ],
+        bool,
+    )
 
 
 def _kin(targets: Sequence[Target], main: NDArray[np.str_]) -> Singles:
@@ -216,19 +234,24 @@ def examples(known: Rows, found: Judged) -> Iterator[Example]:
         )
         elsewhere = owner is None or known.targets[owner].kind == "out_of_scope"
         yield Example(
-            read, right, "elsewhere" if elsewhere else "gone" if found.gone[at] else "alone"
+            read,
+            right,
+            "elsewhere" if elsewhere else "gone" if found.gone[at] else "alone",
+            row,
+            (best, *(one for one in found.order(at) if one != best))[:NAMED],
         )
 
 
-def strays(known: Rows, found: Judged) -> Iterator[Stray]:
-    """The held-out phrasings of entries that lead to another target first."""
-    for row, gone, ranks in zip(found.rows, found.gone, found.ranks, strict=True):
-        owner = known.rows[row].target
-        if owner is None or gone or known.targets[owner].kind != "entry":
+def strays(known: Rows, seen: Iterable[Example], curve: Calibration) -> Iterator[Stray]:
+    """The phrasings of entries that would be answered with something else but for themselves."""
+    for one in seen:
+        row = known.rows[one.row]
+        if row.target is None or known.targets[row.target].kind != "entry":
             continue
-        likeliest = np.argsort(-ranks, kind="stable")[:NAMED].tolist()
-        if likeliest[0] != owner:
-            yield Stray(known.rows[row].text, owner, tuple(likeliest))
+        about = known.targets[one.likeliest[0]].concepts
+        elsewhere = set(about).isdisjoint(known.targets[row.target].concepts)
+        if elsewhere and curve.chance(one.read) >= ANSWER_CUT:
+            yield Stray(row.text, row.target, one.likeliest)
 
 
 def platt(examples: Iterable[Example]) -> Calibration:

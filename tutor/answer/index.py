@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import exp
+from operator import mul
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -70,6 +72,11 @@ class Calibration(Struct, frozen=True):
     bias: float
     weights: tuple[float, ...]
 
+    def chance(self, read: Iterable[float]) -> float:
+        """The confidence, 0 to 1."""
+        total = self.bias + sum(map(mul, self.weights, read))
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
 
 class Index(Struct, frozen=True):
     """All that answering needs; any msgspec encoding keeps it.
@@ -116,7 +123,7 @@ STRANGER_WEIGHT = 0.5
 
 
 class Stray(Struct, frozen=True):
-    """A phrasing of the target ``owner`` that leads elsewhere without itself.
+    """A phrasing of the target ``owner`` that without itself is answered with something else.
 
     ``found`` are the targets that it leads to then, the likeliest first.
     """
@@ -152,16 +159,19 @@ def _compiled(course: Course, thorough: bool) -> Compiled:
     texts = tuple(_rows(course, targets))
     synonyms = synonyms_of(course)
     known = Rows(targets, texts, counted(texts, synonyms))
+    parts = range(FOLDS if course.entries else 0)
     seen: list[Example] = []
-    astray: list[Stray] = []
-    for part in range(FOLDS if course.entries else 0):
-        if thorough or len(seen) < ENOUGH:
-            found = judged(known, part)
-            if len(seen) < ENOUGH:
-                seen += examples(known, found)
-            astray += strays(known, found)
+    for part in parts:
+        if len(seen) < ENOUGH:
+            seen += examples(known, judged(known, part, whole=True))
+    curve = platt(seen)
+    astray = [
+        stray
+        for part in (parts if thorough else ())
+        for stray in strays(known, examples(known, judged(known, part, whole=False)), curve)
+    ]
     learned = fit(known.table, texts, len(targets), known.everything())
-    return Compiled(_index(course, known, learned, synonyms, platt(seen)), tuple(astray))
+    return Compiled(_index(course, known, learned, synonyms, curve), tuple(astray))
 
 
 def _index(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from heapq import nlargest
-from math import exp, sqrt
+from math import sqrt
 from operator import mul
 
 from msgspec import Struct
@@ -73,9 +73,7 @@ def confidence(index: Index, found: Scored, target: int) -> float:
     read = Signals(
         found.scores[target], ahead, found.worded.get(target, 0.0), share, found.affinity
     )
-    curve = index.calibration
-    total = curve.bias + sum(map(mul, curve.weights, read))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return index.calibration.chance(read)
 
 
 def ranked(found: Scored) -> list[int]:

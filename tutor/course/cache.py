@@ -37,6 +37,14 @@ def fingerprint(paths: Iterable[Path]) -> str:
     return seen.hexdigest()
 
 
+def digest(*parts: object) -> str:
+    """What tells one content from another (anything that msgspec encodes), and of the code."""
+    seen = hashlib.blake2b(_code().encode(), digest_size=16)
+    for part in parts:
+        seen.update(msgspec.msgpack.encode(part))
+    return seen.hexdigest()
+
+
 def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -> Made:
     """What the cache file holds for this state, else what ``make`` gives, kept for next time.
 

@@ -4,25 +4,39 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tutor.answer.index import compiled
+from tutor.answer.index import Compiled, compiled
 from tutor.author.check import answers, coverage, graph, names, questions, reading, scripts
+from tutor.course.cache import cached, digest
 from tutor.course.load import Rejected, load
+from tutor.course.model import Course
 from tutor.course.source import Finding
 
 ROWS = (names.findings, graph.findings, coverage.findings, questions.findings, answers.findings,
         reading.findings)  # fmt: skip
 
 
-def check(library: Path, course_id: str) -> tuple[Finding, ...]:
-    """Every finding in a course, drafts included, in the order of the files."""
+def check(library: Path, course_id: str, cache: Path | None = None) -> tuple[Finding, ...]:
+    """Every finding in a course, drafts included, in the order of the files.
+
+    What the matcher makes of the phrasings takes long; with a ``cache`` it is kept there until one
+    of them changes.
+    """
     loaded = load(library, course_id, drafts=True)
     if isinstance(loaded, Rejected):
         return _ordered(loaded.findings)
     found = [*loaded.findings, *(finding for row in ROWS for finding in row(loaded))]
     if not any(finding.level == "error" for finding in found):
-        made = compiled(loaded.course)
+        made = _compiled(loaded.course, cache)
         found += [*answers.matched(loaded, made), *scripts.findings(loaded, made.index)]
     return _ordered(found)
+
+
+def _compiled(course: Course, cache: Path | None) -> Compiled:
+    if cache is None:
+        return compiled(course)
+    learned = (course.entries, course.misconceptions, course.out_of_scope, course.concepts)
+    state = digest(course.id, *learned)
+    return cached(cache / f"{course.id}.judged", state, Compiled, lambda: compiled(course))
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -56,16 +56,15 @@ def matched(loaded: Loaded, compiled: Compiled) -> Iterator[Finding]:
 
 
 def _lost(loaded: Loaded, index: Index, led_astray: tuple[Stray, ...]) -> Iterator[Finding]:
-    """A phrasing without which its entry would not even be offered."""
+    """A phrasing without which a wrong answer would be given."""
     for stray in led_astray:
-        if stray.owner in stray.found:
-            continue
         entry = index.targets[stray.owner].id
         number = loaded.course.entries[entry].ask.index(stray.text)
         yield Finding(
             loaded.locate("entry", entry, "ask", number),
             "A003",
-            f"“{stray.text}” leads to {index.targets[stray.found[0]].id} without this very line",
+            f"without this very line “{stray.text}” is answered with "
+            f"{index.targets[stray.found[0]].id}",
             "write one or two like it beside it, or move it there",
             "warning",
         )
