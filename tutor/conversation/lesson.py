@@ -64,10 +64,11 @@ def advance(subject: Subject, draft: Draft, given: d.Input, now: datetime) -> No
 
 
 def leave(subject: Subject, draft: Draft) -> None:
-    """Go out of the running lesson; its position stays."""
+    """Go out of the running lesson; its position stays, unless it was made on the fly."""
     lesson = lesson_of(subject, draft.state)
     if lesson is not None:
-        draft.messages.append(m.LessonEnded(lesson.id, lesson.title, "left"))
+        outcome = "left" if draft.state.built is None else "stopped"
+        draft.messages.append(m.LessonEnded(lesson.id, lesson.title, outcome))
     draft.state = msgspec.structs.replace(draft.state, lesson=None, built=None)
 
 

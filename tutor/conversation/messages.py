@@ -131,7 +131,8 @@ class LessonStarted(Struct, frozen=True, tag=True):
 
 
 class LessonEnded(Struct, frozen=True, tag=True):
-    """A lesson is over (``completed``) or was left, its position kept."""
+    """A lesson is over (``completed``), was left with its position kept (``left``), or was made on
+    the fly and ``stopped``."""
 
     lesson: str
     title: str

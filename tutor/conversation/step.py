@@ -7,18 +7,21 @@ import msgspec
 
 from tutor.conversation import lesson as lessons
 from tutor.conversation import messages as m
+from tutor.conversation import placement as placements
 from tutor.conversation import question as questions
 from tutor.conversation import views
 from tutor.conversation.lesson import Draft
 from tutor.conversation.route import NONE_OF_THESE, Ask, GoOn, Pick, Reply, Run, Turn
 from tutor.conversation.run import run
-from tutor.conversation.state import UNDO_DEPTH, State, Step, Subject, lesson_of
+from tutor.conversation.state import UNDO_DEPTH, State, Step, Subject, counted, lesson_of
 from tutor.course.model import Course
 from tutor.dialogue import engine
 from tutor.dialogue import state as d
-from tutor.learner.coverage import Coverage, Level, apply
-from tutor.learner.events import Event, Record
+from tutor.learner.coverage import Coverage, Level
 from tutor.learner.review import overview
+
+MADE_ON_THE_FLY = ("review", "placement")
+"""The lessons that are commands too, where the course has none of that id."""
 
 
 def begin(
@@ -26,13 +29,16 @@ def begin(
 ) -> Step:
     """The first messages: a greeting and what to do, or the lesson that was left or asked for.
 
-    ``fresh``: do not take up the lesson that was left.
+    ``lesson`` may also be one that is made on the fly (``MADE_ON_THE_FLY``). ``fresh``: do not
+    take up the lesson that was left.
     """
     draft = Draft(state)
     name = lesson or (None if fresh else state.coverage.latest)
     chosen = subject.course.lessons.get(name or "")
     if chosen is not None:
         lessons.start(subject, draft, chosen, now)
+    elif lesson in MADE_ON_THE_FLY:
+        run(subject, draft, Run(lesson), now)
     else:
         if lesson is not None:
             draft.messages.append(views.no_such_lesson(subject.course, lesson))
@@ -121,9 +127,10 @@ def _undo(subject: Subject, state: State, now: datetime) -> Step:
 
 def _finish(subject: Subject, before: State, draft: Draft, now: datetime) -> Step:
     """Count the events, say what changed, and put the prompt last."""
+    placements.follow(subject, before, draft, now)
     turn = before.turn + 1
     state, events = draft.state, tuple(draft.events)
-    coverage = counted(before.coverage, events, before.session, turn, now)
+    coverage = counted(before, events, now)
     history = before.history
     if events:
         bare = msgspec.structs.replace(before, history=())
@@ -132,15 +139,6 @@ def _finish(subject: Subject, before: State, draft: Draft, now: datetime) -> Ste
     messages = [*draft.messages, *changes(subject.course, before.coverage, coverage)]
     state = _with_prompt(subject, state, messages, now)
     return Step(state, (*messages, state.prompt), events)
-
-
-def counted(
-    coverage: Coverage, events: tuple[Event, ...], session: str, turn: int, now: datetime
-) -> Coverage:
-    """The coverage once these events count."""
-    for number, event in enumerate(events, coverage.seq + 1):
-        coverage = apply(coverage, Record(number, session, turn, now, event))
-    return coverage
 
 
 def changes(course: Course, before: Coverage, after: Coverage) -> tuple[m.CoverageChanged, ...]:

@@ -58,6 +58,8 @@ def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
     if untouched and course.entries:
         first = _central(course)
         choices.append(m.Choice(f"entry:{first.id}", first.ask[0]))
+    if untouched and course.questions:
+        choices.append(m.Choice("placement:", "I know some of this already: test me first"))
     last = ("help:", "What can I do here?") if untouched else ("lessons:", "All lessons")
     choices.append(m.Choice(*last))
     return tuple(choices[:4])
@@ -116,18 +118,22 @@ def lessons(course: Course, coverage: Coverage) -> m.Say:
     """Every lesson in order, with its length and how far the learner is."""
     lines = [
         f"{number}. **{lesson.title}** (`/lesson {lesson.id}`): "
-        f"{lesson_state(lesson, coverage)}. {lesson.goal}"
+        f"{lesson_state(course, lesson, coverage)}. {lesson.goal}"
         for number, lesson in enumerate(course.lessons.values(), 1)
     ]
     return m.Say("\n".join(lines) or "This course has no lessons yet.")
 
 
-def lesson_state(lesson: Lesson, coverage: Coverage) -> str:
+def lesson_state(course: Course, lesson: Lesson, coverage: Coverage) -> str:
     """How far the learner is in a lesson, and how long it takes."""
     if lesson.id in coverage.positions:
         state = "in progress"
+    elif lesson.id in coverage.completed:
+        state = "done"
+    elif review.explained_by(lesson) and not review.to_prove(course, coverage, lesson):
+        state = "you know this already"
     else:
-        state = "done" if lesson.id in coverage.completed else "not started"
+        state = "not started"
     return f"{state}, about {wording.length(lesson.minutes)}" if lesson.minutes else state
 
 

@@ -69,8 +69,8 @@ def length(minutes: int) -> str:
 
 def ended(message: m.LessonEnded) -> str:
     """A lesson's end."""
-    how = "Lesson left; your place is kept" if message.outcome == "left" else "Lesson done"
-    return clean(f"{how}: {message.title}")
+    said = {"left": "Lesson left; your place is kept", "stopped": "Stopped; your answers are kept"}
+    return clean(f"{said.get(message.outcome, 'Lesson done')}: {message.title}")
 
 
 def hints_left(count: int) -> str:

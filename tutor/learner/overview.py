@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from tutor.course.model import Course, Id
 from tutor.learner.coverage import CLEAN_QUESTIONS, Coverage, Level, Standing, is_due
+from tutor.learner.due import wants_review
 from tutor.learner.recall import retrievability
 from tutor.learner.steps import NextStep, lessons_explaining, next_steps
 
@@ -140,7 +141,7 @@ def _row(course: Course, coverage: Coverage, name: Id, now: datetime) -> Row:
         id=name,
         name=concept.name,
         level=standing.level,
-        due=is_due(standing, now),
+        due=wants_review(course, coverage, name, now),
         shaky=standing.shaky,
         required=concept.required,
         after=concept.after,
