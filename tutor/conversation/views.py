@@ -1,6 +1,5 @@
 """What the tutor shows on request, as messages: guide, lessons, progress, glossary, cards."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -26,7 +25,6 @@ from tutor.learner.review import (
     StartLesson,
     overview,
 )
-from tutor.learner.store import Flagged, Unanswered
 from tutor.text import normalise
 
 MOST_ENTRIES = 6
@@ -283,15 +281,3 @@ def no_such_course(installed: Iterable[CourseAt], name: str) -> m.Notice:
     """There is no course of that id; here is what there is."""
     known = ", ".join(at.id for at in installed) or "none"
     return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course ID")
-
-
-def gaps(unanswered: Iterable[Unanswered], flags: Iterable[Flagged]) -> m.Say:
-    """What the course did not answer, ready to paste as phrasings, and what was flagged."""
-    asked = [
-        f"- {json.dumps(gap.text, ensure_ascii=False)}  # {_counted(gap.times, 'time')}"
-        f"{f', nearest: {gap.nearest}' if gap.nearest else ''}"
-        for gap in unanswered
-    ]
-    marked = [f"- {flag.subject}: {flag.why or 'no reason given'}" for flag in flags]
-    missing = ["Asked and not answered:", "", *asked] if asked else ["Nothing went unanswered."]
-    return m.Say("\n".join([*missing, *(["", "Flagged:", "", *marked] if marked else [])]))
