@@ -81,6 +81,13 @@ class NotCovered(Struct, frozen=True, tag=True):
     elsewhere: tuple[str, ...] = ()
 
 
+class LessonOffered(Struct, frozen=True, tag=True):
+    """There is a lesson on what was asked about."""
+
+    lesson: str
+    title: str
+
+
 class Graded(Struct, frozen=True, tag=True):
     """The verdict on a try. ``answer`` holds the right answer once it is shown.
 
@@ -224,6 +231,7 @@ Message = (
     | Answered
     | DidYouMean
     | NotCovered
+    | LessonOffered
     | Graded
     | Revealed
     | HintGiven

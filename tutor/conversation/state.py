@@ -34,7 +34,8 @@ class State(Struct, frozen=True):
 
     ``lesson`` is the place in the running lesson; ``built`` holds that lesson where it was made
     on the fly (review, quiz) and so is not in the course. ``topic`` is the last answered main
-    concept; ``answered`` the last answer, for *more* and *flag*. ``history`` holds earlier states
+    concept; ``answered`` the last answer, for *more* and *flag*. ``offered`` are the lessons
+    mentioned beside an answer in this sitting. ``history`` holds earlier states
     with the turn that left each, the latest last.
     """
 
@@ -47,6 +48,7 @@ class State(Struct, frozen=True):
     answered: Answered | None = None
     asked: str = ""
     flaggable: str = ""
+    offered: tuple[str, ...] = ()
     turn: int = 0
     history: tuple[tuple[int, "State"], ...] = ()
 

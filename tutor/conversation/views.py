@@ -163,11 +163,6 @@ def find_concept(course: Course, name: str) -> Concept | None:
     return names[match[0]] if match else None
 
 
-def explains(lesson: Lesson, concept: str) -> bool:
-    """Whether a lesson explains a concept."""
-    return any(concept in node.explains for node in lesson.nodes.values())
-
-
 def progress(course: Course, shown: Overview) -> m.Say:
     """Counts that cannot lie, every concept's state in words, and what is next."""
     rows = "\n".join(

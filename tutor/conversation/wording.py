@@ -26,6 +26,11 @@ def not_covered(message: m.NotCovered) -> str:
     return clean(" ".join([*parts, "I have kept the question for the author."]))
 
 
+def offered(message: m.LessonOffered) -> str:
+    """A lesson on what was asked about, and how to take it."""
+    return clean(f"There is a lesson on this: {message.title} (/lesson {message.lesson}).")
+
+
 def correction(note: m.CorrectionNote) -> str:
     """What holds instead of what the source says."""
     checked = f" (checked {note.checked})" if note.checked else ""

@@ -19,6 +19,7 @@ from tutor.learner.steps import (
     ReviewDue,
     RevisitMisconception,
     StartLesson,
+    lessons_explaining,
     next_steps,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "explained_by",
     "is_proven",
     "left_today",
+    "lessons_explaining",
     "next_steps",
     "next_to_prove",
     "overview",

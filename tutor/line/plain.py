@@ -97,6 +97,8 @@ def told(message: m.Message, width: int = 78, *, figures: bool = False) -> str:
             return _repairs(message.repairs) + f"Tutor: {wording.UNSURE}"
         case m.NotCovered():
             return _wrapped("Tutor: " + wording.not_covered(message), width)
+        case m.LessonOffered():
+            return _wrapped("Tutor: " + wording.offered(message), width)
         case m.Graded() | m.Revealed() | m.HintGiven():
             return _verdict(message, width)
         case m.CoverageChanged():
