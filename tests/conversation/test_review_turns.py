@@ -42,6 +42,23 @@ def test_review_asks_what_is_due_the_most_forgotten_first(home: Path) -> None:
     assert "Nothing is due" in of_kind(session.say("/review"), m.Say)[0].text
 
 
+def test_progress_adds_up_and_says_what_is_due_what_comes_back_and_what_is_next(
+    home: Path,
+) -> None:
+    clock = Clock()
+    practised(home, clock)
+    session = sitting(home, clock)
+    session.start("review")
+    session.say("stretchy")  # kneading is answered, yeast is still due
+    (said,) = of_kind(session.say("/progress"), m.Say)[:1]
+    assert "2 of 3 explained · 2 practised · 0 mastered · 1 due" in said.text
+    assert "3 concepts in all: 2 practised, 1 unseen." in said.text
+    assert "Due, the most forgotten first, with the chance to recall it: Yeast (" in said.text
+    assert "Coming back: Kneading on " in said.text
+    assert "- Review 1 concept before you forget (`/review`)." in said.text
+    assert "It explains" not in said.text  # yeast is practised: its lesson is not offered
+
+
 def test_a_misconception_is_asked_about_in_every_review_until_it_is_cleared(home: Path) -> None:
     clock = Clock()
     session = sitting(home, clock)

@@ -242,6 +242,14 @@ def test_a_path_counts_only_what_its_lessons_explain() -> None:
         overview(COURSE, Coverage(), T0, path="nowhere")
 
 
+def test_a_path_says_what_is_next_on_it_and_not_elsewhere() -> None:
+    shown = overview(COURSE, Coverage(), T0, path="short")
+    (step,) = shown.next_steps
+    assert isinstance(step, StartLesson)
+    assert step.lesson == "boxes"
+    assert overview(COURSE, known("vm"), LATER, path="short").next_steps == (step,)
+
+
 @given(st.lists(st.tuples(st.sampled_from([*COURSE.concepts, "gone"]), st.booleans()), max_size=30))
 def test_the_counts_add_up(answers: list[tuple[str, bool]]) -> None:
     events = [tried(f"{c}{n}", concept=c, right=r) for n, (c, r) in enumerate(answers)]
@@ -252,6 +260,12 @@ def test_the_counts_add_up(answers: list[tuple[str, bool]]) -> None:
     assert counts.practised >= counts.due >= 0
     levels = [row.level for row in shown.rows if row.required]
     assert counts.practised - counts.mastered == levels.count(Level.practised)
+    assert sum(shown.at(level) for level in Level) == counts.total == len(levels)
+    assert shown.at(Level.mastered) == counts.mastered
+    assert counts.explained == sum(shown.at(each) for each in Level if each >= Level.explained)
+    assert {row.id for row in shown.due} == {row.id for row in shown.rows if row.due}
+    assert [row.recall for row in shown.due] == sorted(row.recall for row in shown.due)
+    assert not {row.id for row in shown.due} & {row.id for row in shown.coming}
     assert shown.next_steps
 
 

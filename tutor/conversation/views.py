@@ -22,6 +22,7 @@ from tutor.learner.review import (
     Overview,
     ReviewDue,
     RevisitMisconception,
+    Row,
     StartLesson,
     overview,
 )
@@ -29,6 +30,9 @@ from tutor.text import normalise
 
 MOST_ENTRIES = 6
 """How many questions a concept's card shows."""
+
+MOST_COMING = 5
+"""How many reviews to come are told."""
 
 NEAR_NAME = 70
 """From 0 to 100: how alike a typed name and an id or title must be to mean it."""
@@ -164,17 +168,42 @@ def find_concept(course: Course, name: str) -> Concept | None:
 
 
 def progress(course: Course, shown: Overview) -> m.Say:
-    """Counts that cannot lie, every concept's state in words, and what is next."""
+    """Counts that cannot lie, every concept's state in words, what is due, and what is next."""
     rows = "\n".join(
-        f"| {row.name} | {row.level.name}{_marks(row.due, row.shaky)} |"
+        f"| {row.name} | {row.level.name}{_marks(row)} |"
         for row in shown.rows
         if row.required or row.level > Level.unseen
     )
     steps = "\n".join(f"- {step_in_words(course, step)}" for step in shown.next_steps)
-    return m.Say(
-        f"**{course.title}**: {shown.counts.sentence}\n\n"
-        f"| Concept | State |\n| --- | --- |\n{rows}\n\nNext:\n\n{steps}"
-    )
+    parts = [
+        f"**{course.title}**: {shown.counts.sentence}",
+        _added_up(shown),
+        f"| Concept | State |\n| --- | --- |\n{rows}",
+        *_when(shown),
+        f"Next:\n\n{steps}",
+    ]
+    return m.Say("\n\n".join(parts))
+
+
+def _added_up(shown: Overview) -> str:
+    """Every required concept counted once, where it stands."""
+    levels = [f"{n} {level.name}" for level in reversed(Level) if (n := shown.at(level))]
+    return f"{_counted(shown.counts.total, 'concept')} in all: {', '.join(levels) or 'none'}."
+
+
+def _when(shown: Overview) -> list[str]:
+    """What is due, most forgotten first, and what comes back when."""
+    due = [f"{row.name} ({_chance(row.recall)})" for row in shown.due]
+    coming = [
+        f"{row.name} on {row.review.day} {row.review:%B}" for row in shown.coming if row.review
+    ]
+    told = [f"Due, the most forgotten first, with the chance to recall it: {', '.join(due)}."]
+    back = [f"Coming back: {', '.join(coming[:MOST_COMING])}."]
+    return [*(told if due else ()), *(back if coming else ())]
+
+
+def _chance(recall: float | None) -> str:
+    return "never asked" if recall is None else f"{recall:.0%}"
 
 
 def progress_data(
@@ -195,6 +224,8 @@ def progress_data(
                 "shaky": row.shaky,
                 "required": row.required,
                 "p": round(row.p, 3),
+                "recall": None if row.recall is None else round(row.recall, 3),
+                "review": None if row.review is None else row.review.isoformat(),
             }
             for row in shown.rows
         ],
@@ -202,9 +233,10 @@ def progress_data(
     }
 
 
-def _marks(due: bool, shaky: bool) -> str:
-    marks = [word for word, on in (("due", due), ("shaky", shaky)) if on]
-    return f" ({', '.join(marks)})" if marks else ""
+def _marks(row: Row) -> str:
+    marks = (("due", row.due), ("shaky", row.shaky), ("optional", not row.required))
+    words = [word for word, on in marks if on]
+    return f" ({', '.join(words)})" if words else ""
 
 
 def next_steps(course: Course, shown: Overview) -> m.Say:
@@ -254,7 +286,7 @@ def card(course: Course, coverage: Coverage, name: str, now: datetime) -> m.Say 
         return m.Notice(f"There is no concept “{name}” here. /glossary lists the concepts.")
     shown = review.card(course, coverage, concept.id, now)
     after = [course.concepts[before].name for before in concept.after]
-    state = f"{shown.row.level.name}{_marks(shown.row.due, shown.row.shaky)}. {shown.why}"
+    state = f"{shown.row.level.name}{_marks(shown.row)}. {shown.why}"
     lines = [f"**{concept.name}**: {shown.summary}", "", f"- State: {state}"]
     lines += [f"- Also called: {', '.join(shown.also)}"] if shown.also else []
     lines += [f"- Builds on: {', '.join(after)}"] if after else []
