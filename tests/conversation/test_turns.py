@@ -174,6 +174,13 @@ def test_a_right_typed_answer_in_a_sentence_is_right() -> None:
     assert grade.right
 
 
+def test_a_wrong_belief_typed_as_an_answer_is_replied_to_and_stays_open() -> None:
+    taken = play("1", "", "yeast", "bread rise because of salt", lesson="bread")[-1]
+    (grade,) = of_kind(taken.messages, m.Graded)
+    assert grade.why == "Salt holds it back; yeast lifts it."
+    assert taken.state.coverage.misconceptions == {"salt-lifts": "yeast"}
+
+
 def test_a_nearly_right_answer_is_asked_about_and_costs_no_try() -> None:
     steps = play("1", "", "yeast", "karbon dioxyde", lesson="bread")
     (asked,) = of_kind(steps[-1].messages, m.Graded)
