@@ -30,6 +30,8 @@ FIRST: Visit = (
     ("salt", ("Not quite.", "Salt slows it down.", "Look at the bubbles once more.")),
     ("hint", ("It is alive.",)),
     ("yeast", ("Right.", "Its gas lifts the dough.", "What does yeast breathe out?")),
+    ("yeast breathes what out?", ("That is the very question.", "You breathe it out as well.")),
+    ("teach me about yeast", ("There is a lesson on this: How bread rises", "Back to:")),
 )
 SECOND: Visit = (
     ("", ("We go on with: How bread rises", "What does yeast breathe out?")),

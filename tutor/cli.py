@@ -366,12 +366,16 @@ def evaluate(options: Options, file: Path, as_json: bool) -> None:
 @tutor.command()
 @_shared
 def gaps(options: Options) -> None:
-    """What was asked and not answered, and what was flagged."""
-    from tutor.conversation import views
+    """What was asked and not answered, and what was flagged, as YAML to paste."""
+    from tutor.author.gaps import report
+    from tutor.conversation.opening import chosen
 
     store = _store(options)
-    course = _subject(options, store).course.id
-    print(views.gaps(store.unanswered(course), store.flags(course)).text)
+    subject = _subject(options, store)
+    course = subject.course
+    library = chosen(_places(options), course.id, None).library
+    asked, flagged = store.unanswered(course.id), store.flags(course.id)
+    print(report(library, course, subject.index, asked, flagged))
 
 
 @tutor.command()

@@ -65,6 +65,26 @@ def test_a_grader_that_accepts_a_wrong_answer_is_found(tmp_path: Path) -> None:
     assert "Q006" in codes(folder)
 
 
+def test_the_grader_is_run_over_what_learners_make_of_an_answer(tmp_path: Path) -> None:
+    """Its own answers in a sentence; wrong answers that an earlier one takes over; look-alikes."""
+    folder = broken(
+        tmp_path, KNOWLEDGE, "    why: The bubbles are that gas.",
+        "    why: Yes.\n    wrong:\n      - text: air\n        why: No.\n      - text: AIR\n        why: Never.",
+    )  # fmt: skip
+    (found,) = [finding for finding in check(folder, "bread") if finding.code == "Q012"]
+    assert "“AIR” is not met with its own why" in found.message
+    assert found.position.line == line_of(folder, "text: AIR")
+    folder = broken(tmp_path / "on", KNOWLEDGE, "      - gas\n", "      - gas\n      - 'on'\n")
+    (found,) = [finding for finding in check(folder, "bread") if finding.code == "Q005"]
+    assert "refuses its own answer “I think it is on.”" in found.message
+    assert found.position.line == line_of(folder, "- 'on'")
+
+
+def line_of(folder: Path, text: str) -> int:
+    lines = (folder / KNOWLEDGE).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
 def test_choices_that_can_all_vanish_are_found(tmp_path: Path) -> None:
     folder = broken(
         tmp_path,

@@ -174,6 +174,26 @@ def test_a_right_typed_answer_in_a_sentence_is_right() -> None:
     assert grade.right
 
 
+def test_a_wrong_belief_typed_as_an_answer_is_replied_to_and_stays_open() -> None:
+    taken = play("1", "", "yeast", "bread rise because of salt", lesson="bread")[-1]
+    (grade,) = of_kind(taken.messages, m.Graded)
+    assert grade.why == "Salt holds it back; yeast lifts it."
+    assert taken.state.coverage.misconceptions == {"salt-lifts": "yeast"}
+
+
+def test_a_nearly_right_answer_is_asked_about_and_costs_no_try() -> None:
+    steps = play("1", "", "yeast", "karbon dioxyde", lesson="bread")
+    (asked,) = of_kind(steps[-1].messages, m.Graded)
+    assert asked.close_to == "carbon dioxide"
+    assert not any(isinstance(event, e.Answer) for event in steps[-1].events)
+    taken = step(SUBJECT, steps[-1].state, read(SUBJECT, steps[-1].state, "yes"), NOON)
+    assert of_kind(taken.messages, m.Graded)[0].right
+    turned_down = step(SUBJECT, steps[-1].state, read(SUBJECT, steps[-1].state, "no"), NOON)
+    assert not of_kind(turned_down.messages, m.Graded)
+    assert of_kind(turned_down.messages, m.Notice)[0].text == "Then try again."
+    assert isinstance(turned_down.state.prompt, m.TypeAnswer)
+
+
 def test_undo_restores_the_prompt_and_withdraws_the_turn() -> None:
     steps = play("1", "", lesson="bread")
     before = steps[-1].state

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.course.model import Option, Options, Question, Typed, WrongAnswer
-from tutor.dialogue.grade import Close, Right, Wrong, grade, matches_option
+from tutor.dialogue.grade import (
+    ONE_ANSWER,
+    WHICH_UNIT,
+    Close,
+    Right,
+    Wrong,
+    grade,
+    matches_option,
+)
+from tutor.dialogue.said import words
 
 HYPERVISOR = Question(
     "q",
@@ -66,14 +75,106 @@ def test_a_foreseen_wrong_answer_says_why() -> None:
     assert grade(HYPERVISOR, "a Container Engine") == Wrong("That one runs containers.", "mixed-up")
 
 
-@pytest.mark.parametrize("text", ["10 GB", "10gb", "10 gigabytes", "ten GB", "about 10 gigs"])
+def test_of_several_foreseen_wrong_answers_the_likest_says_why() -> None:
+    form = Typed(
+        ("isolation",),
+        wrong=(
+            WrongAnswer("virtualization", "One way."),
+            WrongAnswer("virtual machine", "A machine."),
+            WrongAnswer("virtualizing", "To do it."),
+        ),
+    )
+    for text, why in (
+        ("a virtual machine", "A machine."),
+        ("Virtualization", "One way."),
+        ("virtualizing", "To do it."),
+    ):
+        assert grade(Question("q", ("c",), "Which word?", form), text) == Wrong(why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 GB", "10gb", "10 gigabytes", "ten GB", "about 10 gigs", "10,000 MB", "10240 MB",
+        "10 giga bytes", "0.01 TB", "10", "ten", "it's 10",
+    ],
+)  # fmt: skip
 def test_numbers_and_units_are_compared_as_such(text: str) -> None:
     assert isinstance(grade(SIZE, text), Right)
 
 
-@pytest.mark.parametrize("text", ["11 GB", "10 MB", "100 GB", "1 GB", "10"])
+@pytest.mark.parametrize("text", ["11 GB", "10 MB", "100 GB", "1 GB", "not 10 GB", "1"])
 def test_another_number_or_unit_is_never_nearly_right(text: str) -> None:
     assert isinstance(grade(SIZE, text), Wrong)
+
+
+@pytest.mark.parametrize(
+    ("accept", "text"),
+    [
+        ("400 MB", "four hundred megabytes"),
+        ("4,000 MB", "4000 mb"),
+        ("90 seconds", "1.5 minutes"),
+        ("90 seconds", "1,5 min"),
+        ("50%", "fifty percent"),
+        ("5 times", "5x"),
+        ("42", "forty-two"),
+        ("42", "forty two"),
+        ("12", "a dozen"),
+        ("megabytes", "mega bytes"),
+        ("megabytes", "some 400 MB"),
+    ],
+)
+def test_amounts_are_understood_however_they_are_written(accept: str, text: str) -> None:
+    assert isinstance(grade(Question("q", ("c",), "How much?", Typed((accept,))), text), Right)
+
+
+def test_a_number_alone_is_understood_only_where_its_unit_is_clear() -> None:
+    eight = Typed(("8 GB",), wrong=(WrongAnswer("8 MB", "Too small for a whole system."),))
+    assert grade(Question("q", ("c",), "How big?", eight), "8") == Wrong(WHICH_UNIT)
+    asked = Question("q", ("c",), "How many gigabytes?", Typed(("40",)))
+    assert isinstance(grade(asked, "40 GB"), Right)
+    assert isinstance(grade(asked, "40 MB"), Wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hypervisor, not a container engine",
+        "not a container engine but a hypervisor",
+        "it is not the container engine. It is the hypervisor",
+        "a hypervisor rather than a kernel",
+        "hypervisor not kernel",
+        "no, the hypervisor",
+        "the software that runs them is called a hypervisor",
+        "hyper visor",
+        "hypervisor or virtual machine monitor",
+    ],
+)
+def test_a_right_answer_may_deny_something_else(text: str) -> None:
+    assert isinstance(grade(HYPERVISOR, text), Right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it isn't a hypervisor",
+        "no hypervisor",
+        "anything but a hypervisor",
+        "the kernel, not the hypervisor",
+        "the kernel instead of the hypervisor",
+        "neither a hypervisor nor a vmm",
+        "a hypervisor is not it",
+    ],
+)
+def test_a_denied_answer_is_never_right(text: str) -> None:
+    assert isinstance(grade(HYPERVISOR, text), Wrong)
+
+
+def test_two_answers_at_once_are_none() -> None:
+    assert grade(HYPERVISOR, "hypervisor or kernel") == Wrong(ONE_ANSWER)
+    assert grade(HYPERVISOR, "container engine or hypervisor") == Wrong(
+        "That one runs containers.", "mixed-up"
+    )
 
 
 @pytest.mark.parametrize("text", ["none", "zero", "0", "no kernel", "it has no kernel"])
@@ -81,7 +182,7 @@ def test_an_answer_that_denies_is_right_where_the_author_says_so(text: str) -> N
     assert isinstance(grade(NONE, text), Right)
 
 
-@pytest.mark.parametrize("text", ["hypervisionary", "hypvisr"])
+@pytest.mark.parametrize("text", ["hypervisionary", "hypvisr", "hypervizer"])
 def test_nearly_right_is_asked_about(text: str) -> None:
     assert grade(HYPERVISOR, text) == Close("hypervisor")
 
@@ -103,6 +204,53 @@ def test_the_words_of_an_option_mean_it(text: str, option: str) -> None:
     assert meant.id == option
 
 
+MEGABYTES = Question(
+    "q",
+    ("c",),
+    "An image takes 300 MB. How much do three of them take?",
+    Options((Option("a", "90 MB", False), Option("b", "900 MB", True), Option("c", "9 GB", False))),
+)
+COUNT = Question(
+    "q",
+    ("c",),
+    "Three virtual machines run. How many guest kernels are running?",
+    Options((Option("1", "One", False), Option("3", "Three", True), Option("0", "None", False))),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "option"),
+    [
+        (MEGABYTES, "900", "b"),
+        (MEGABYTES, "about 900", "b"),
+        (MEGABYTES, "nine hundred megabytes", "b"),
+        (MEGABYTES, "0.9 GB", "b"),
+        (MEGABYTES, "9000 MB", "c"),
+        (COUNT, "three guest kernels are running", "3"),
+        (COUNT, "I think none of them", "0"),
+    ],
+)
+def test_a_number_means_its_option(question: Question, text: str, option: str) -> None:
+    meant = matches_option(question, text)
+    assert meant is not None
+    assert meant.id == option
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (MEGABYTES, "900 GB"),
+        (MEGABYTES, "901 MB"),
+        (MEGABYTES, "300"),
+        (COUNT, "not three"),
+        (COUNT, "four"),
+        (OPTIONS, "not the kernel of the host"),
+    ],
+)
+def test_another_number_or_a_denial_means_no_option(question: Question, text: str) -> None:
+    assert matches_option(question, text) is None
+
+
 @pytest.mark.parametrize("text", ["", "kernel", "what is a kernel?", "something else entirely"])
 def test_other_words_mean_no_option(text: str) -> None:
     assert matches_option(OPTIONS, text) is None
@@ -114,3 +262,15 @@ answers = st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=4, uni
 @given(answers, st.text(max_size=60))
 def test_any_text_gets_a_verdict(accept: tuple[str, ...], text: str) -> None:
     assert isinstance(grade(Question("q", ("c",), "?", Typed(accept)), text), Right | Close | Wrong)
+
+
+readable = st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=3, max_size=12)
+
+
+@given(st.lists(readable, min_size=1, max_size=4).map(" ".join))
+def test_an_accepted_answer_is_right_however_it_is_dressed(answer: str) -> None:
+    question = Question("q", ("c",), "?", Typed((answer,)))
+    if words(answer) and "not" not in words(answer):
+        for text in (answer, answer.upper(), f"I think it is the {answer}."):
+            assert isinstance(grade(question, text), Right), text
+        assert not isinstance(grade(question, f"it is not the {answer}"), Right)

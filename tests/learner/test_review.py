@@ -8,7 +8,7 @@ from learner_samples import DAY, HOUR, T0, course, log, picked, tried
 
 from tutor.course.model import Ask, Concept, Course, End
 from tutor.learner.coverage import Coverage, Level, fold
-from tutor.learner.events import Explain, LessonPosition, MisconceptionOpened
+from tutor.learner.events import Explain, LessonPosition, MisconceptionOpened, Skip
 from tutor.learner.review import (
     AllDone,
     LearnConcept,
@@ -19,9 +19,12 @@ from tutor.learner.review import (
     due,
     left_today,
     next_steps,
+    next_to_prove,
     overview,
     placement_lesson,
+    quiz_lesson,
     review_lesson,
+    to_prove,
 )
 
 COURSE = course()
@@ -182,8 +185,9 @@ def test_prerequisites_that_nobody_can_meet_are_no_wall() -> None:
     )
 
 
-def test_when_all_rests_an_unfinished_lesson_and_then_practice() -> None:
+def test_when_all_rests_a_lesson_with_something_to_prove_and_then_practice() -> None:
     events = [right(c) for c in ("vm", "hypervisor", "container", "size")]
+    events.append(tried("q-hyp-2", concept="hypervisor", right=False))
     (step,) = next_steps(COURSE, fold(log(*events)), T0)
     assert step == StartLesson("machines", "Machines", "You have not finished it yet.")
     done = [LessonPosition(each, "", "completed") for each in COURSE.lessons]
@@ -207,7 +211,7 @@ def mastered_all() -> Coverage:
 
 def test_when_every_required_concept_is_mastered_all_is_done_until_it_is_due() -> None:
     assert next_steps(COURSE, mastered_all(), T0) == (AllDone(),)
-    assert next_steps(COURSE, mastered_all(), LATER) == (ReviewDue(4),)
+    assert next_steps(COURSE, mastered_all(), LATER) == (ReviewDue(3),)  # size has no question
 
 
 def test_an_empty_course_has_nothing_to_do() -> None:
@@ -238,6 +242,14 @@ def test_a_path_counts_only_what_its_lessons_explain() -> None:
         overview(COURSE, Coverage(), T0, path="nowhere")
 
 
+def test_a_path_says_what_is_next_on_it_and_not_elsewhere() -> None:
+    shown = overview(COURSE, Coverage(), T0, path="short")
+    (step,) = shown.next_steps
+    assert isinstance(step, StartLesson)
+    assert step.lesson == "boxes"
+    assert overview(COURSE, known("vm"), LATER, path="short").next_steps == (step,)
+
+
 @given(st.lists(st.tuples(st.sampled_from([*COURSE.concepts, "gone"]), st.booleans()), max_size=30))
 def test_the_counts_add_up(answers: list[tuple[str, bool]]) -> None:
     events = [tried(f"{c}{n}", concept=c, right=r) for n, (c, r) in enumerate(answers)]
@@ -248,6 +260,12 @@ def test_the_counts_add_up(answers: list[tuple[str, bool]]) -> None:
     assert counts.practised >= counts.due >= 0
     levels = [row.level for row in shown.rows if row.required]
     assert counts.practised - counts.mastered == levels.count(Level.practised)
+    assert sum(shown.at(level) for level in Level) == counts.total == len(levels)
+    assert shown.at(Level.mastered) == counts.mastered
+    assert counts.explained == sum(shown.at(each) for each in Level if each >= Level.explained)
+    assert {row.id for row in shown.due} == {row.id for row in shown.rows if row.due}
+    assert [row.recall for row in shown.due] == sorted(row.recall for row in shown.due)
+    assert not {row.id for row in shown.due} & {row.id for row in shown.coming}
     assert shown.next_steps
 
 
@@ -301,7 +319,8 @@ def test_a_review_has_at_most_ten_questions() -> None:
 
 def test_nothing_to_review_is_no_lesson() -> None:
     assert review_lesson(COURSE, Coverage(), T0) is None
-    assert review_lesson(COURSE, known("size"), LATER) is None  # due, but without a question
+    assert review_lesson(COURSE, known("size"), LATER) is None  # it has no question
+    assert overview(COURSE, known("size"), LATER).counts.due == 0
 
 
 def test_a_question_called_end_does_not_cut_the_review_short() -> None:
@@ -309,20 +328,55 @@ def test_a_question_called_end_does_not_cut_the_review_short() -> None:
     assert asked(review_lesson(course, known("vm"), LATER)) == ["end"]
 
 
-def test_a_placement_asks_two_questions_a_concept() -> None:
+def test_a_placement_asks_up_to_two_questions_a_concept() -> None:
     lesson = placement_lesson(COURSE, Coverage(), ("vm", "history", "size", "gone"))
     assert asked(lesson) == ["q-vm-1", "q-vm-2", "q-his-1"]
 
 
 def test_questions_on_one_concept_carry_its_name() -> None:
-    lesson = placement_lesson(COURSE, known("vm"), ("vm",))
+    lesson = quiz_lesson(COURSE, known("vm"), "vm")
     assert asked(lesson) == ["q-vm-2", "q-vm-1"]
     assert lesson.title == "Questions on Virtual machine"
-    assert placement_lesson(COURSE, Coverage(), ("size",)) is None
+    assert quiz_lesson(COURSE, Coverage(), "size") is None
 
 
 def test_questions_on_a_concept_begin_with_the_one_that_clears_a_belief() -> None:
-    assert asked(placement_lesson(COURSE, fold(log(OPENED)), ("vm",))) == ["q-vm-2", "q-vm-1"]
+    assert asked(quiz_lesson(COURSE, fold(log(OPENED)), "vm")) == ["q-vm-2", "q-vm-1"]
+
+
+def test_a_placement_asks_what_is_not_proven_yet() -> None:
+    machines = COURSE.lessons["machines"]
+    assert to_prove(COURSE, Coverage()) == ("vm", "hypervisor", "container", "size")
+    assert to_prove(COURSE, known("vm"), machines) == ("hypervisor",)
+    assert to_prove(COURSE, fold(log(right("vm"), OPENED)), machines) == ("vm", "hypervisor")
+    assert to_prove(COURSE, known("vm", "hypervisor"), machines) == ()
+    assert placement_lesson(COURSE, Coverage(), ("size",)) is None
+
+
+def test_a_placement_leaves_out_what_a_miss_makes_idle_and_asks_about_the_rest() -> None:
+    placement = placement_lesson(COURSE, Coverage(), to_prove(COURSE, Coverage()))
+    assert asked(placement) == ["q-vm-1", "q-vm-2", "q-hyp-1", "q-hyp-2", "q-con-1", "q-con-2"]
+
+    def after(*events: object) -> str:
+        return next_to_prove(
+            COURSE, fold(log(*events)), placement, [event.question for event in events]
+        )
+
+    assert after() == "q-vm-1"
+    assert after(right("vm", "q-vm-1")) == "q-vm-2"
+    assert after(tried("q-vm-1", right=False)) == "q-con-1"  # hypervisor builds on it
+    assert after(Skip("q-vm-1", "vm", 0)) == "q-con-1"
+    assert after(tried("q-vm-1", right=False), right("container", "q-con-1")) == "q-con-2"
+    assert after(Skip("q-vm-1", "vm", 0), Skip("q-con-1", "container", 0)) == "end"
+    typed = [tried(f"q-vm-{n}", right=True, options=0) for n in (1, 2)]
+    assert after(typed[0], right("hypervisor", "q-hyp-1")) == "q-vm-2"
+    assert after(*typed) == "q-hyp-1"
+
+
+def test_a_lesson_that_teaches_only_what_is_proven_is_not_offered() -> None:
+    proven = known("vm", "hypervisor", "container", "size")
+    (step,) = next_steps(COURSE, proven, T0)
+    assert step == LearnConcept("vm", "Virtual machine is practised; more right answers master it.")
 
 
 # Cards

@@ -5,11 +5,14 @@ from typing import Literal
 from msgspec import Struct
 from rapidfuzz import process
 
+from tutor.text import normalise
+
 
 class Command(Struct, frozen=True):
     """Something the learner can tell the program.
 
-    ``word``: it also works typed alone on a line, without the slash. ``argument`` shows what may
+    ``word``: it also works typed alone on a line, without the slash; so do the phrases in
+    ``said``, written as ``normalise`` gives them. ``argument`` shows what may
     follow, in the usual brackets. ``by`` says who carries it out: the conversation, the session
     (it touches files or courses), or the face (it touches the screen).
     """
@@ -20,6 +23,7 @@ class Command(Struct, frozen=True):
     word: bool = False
     by: Literal["conversation", "session", "face"] = "conversation"
     also: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -36,6 +40,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("lesson", "Start a lesson or take it up again", "[ID]"),
     Command("review", "What is due to be seen again", word=True),
     Command("quiz", "Questions on a concept, or on the last topic", "[CONCEPT]", word=True),
+    Command(
+        "placement",
+        "Show what you know already, and skip it",
+        "[LESSON]",
+        word=True,
+        said=("test me first", "test me", "i know this already", "i know this, test me"),
+    ),
     Command("next", "What to do next, and why", word=True),
     Command("progress", "What you have covered", word=True),
     Command("glossary", "Every concept in a sentence", word=True),
@@ -59,7 +70,8 @@ def find(name: str) -> Command | None:
 
 def word(text: str) -> Command | None:
     """The command that a whole typed line means without a slash."""
-    command = find(text.strip())
+    phrase = normalise(text)
+    command = next((each for each in COMMANDS if phrase in each.said), None) or find(text.strip())
     return command if command is not None and command.word else None
 
 

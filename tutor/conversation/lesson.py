@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 import msgspec
+from rapidfuzz import fuzz
 
 from tutor.conversation import messages as m
 from tutor.conversation.state import State, Subject, facts, lesson_of
@@ -12,6 +13,10 @@ from tutor.course import model
 from tutor.dialogue import engine
 from tutor.dialogue import state as d
 from tutor.learner import events as e
+from tutor.text import normalise
+
+HEARD = 90
+"""From 0 to 100: how alike typed words and a wrong belief's must be to be that belief."""
 
 
 @dataclass
@@ -64,10 +69,11 @@ def advance(subject: Subject, draft: Draft, given: d.Input, now: datetime) -> No
 
 
 def leave(subject: Subject, draft: Draft) -> None:
-    """Go out of the running lesson; its position stays."""
+    """Go out of the running lesson; its position stays, unless it was made on the fly."""
     lesson = lesson_of(subject, draft.state)
     if lesson is not None:
-        draft.messages.append(m.LessonEnded(lesson.id, lesson.title, "left"))
+        outcome = "left" if draft.state.built is None else "stopped"
+        draft.messages.append(m.LessonEnded(lesson.id, lesson.title, outcome))
     draft.state = msgspec.structs.replace(draft.state, lesson=None, built=None)
 
 
@@ -162,12 +168,13 @@ def _graded(subject: Subject, draft: Draft, effect: d.Graded) -> None:
     question = subject.course.questions[effect.question]
     concept = question.about[0]
     draft.state = msgspec.structs.replace(draft.state, flaggable=question.id, topic=concept)
+    heard = None if effect.right or effect.close_to else _heard(subject.course, effect)
     draft.messages.append(
         m.Graded(
             question.id,
             effect.given,
             effect.right,
-            why=effect.why,
+            why=effect.why or (heard.reply if heard is not None else ""),
             close_to=effect.close_to or "",
             taken_as_answer=draft.assumed and not effect.right,
         )
@@ -188,8 +195,24 @@ def _graded(subject: Subject, draft: Draft, effect: d.Graded) -> None:
     )
     if effect.right:
         _clear_misconceptions(subject.course, draft, question.id)
-    elif effect.misconception is not None:
-        open_misconception(subject.course, draft, effect.misconception)
+    elif heard is not None:
+        open_misconception(subject.course, draft, heard.id)
+
+
+def _heard(course: model.Course, effect: d.Graded) -> model.Misconception | None:
+    """The wrong belief that a wrong answer shows: the one its author named, else one that is
+    heard in the words typed."""
+    if effect.misconception is not None or effect.options:
+        return course.misconceptions.get(effect.misconception or "")
+    said = normalise(effect.given)
+    return next(
+        (
+            belief
+            for belief in course.misconceptions.values()
+            if any(fuzz.ratio(said, normalise(each)) >= HEARD for each in belief.heard_as)
+        ),
+        None,
+    )
 
 
 def open_misconception(course: model.Course, draft: Draft, name: str) -> None:

@@ -81,6 +81,13 @@ class NotCovered(Struct, frozen=True, tag=True):
     elsewhere: tuple[str, ...] = ()
 
 
+class LessonOffered(Struct, frozen=True, tag=True):
+    """There is a lesson on what was asked about."""
+
+    lesson: str
+    title: str
+
+
 class Graded(Struct, frozen=True, tag=True):
     """The verdict on a try. ``answer`` holds the right answer once it is shown.
 
@@ -131,7 +138,8 @@ class LessonStarted(Struct, frozen=True, tag=True):
 
 
 class LessonEnded(Struct, frozen=True, tag=True):
-    """A lesson is over (``completed``) or was left, its position kept."""
+    """A lesson is over (``completed``), was left with its position kept (``left``), or was made on
+    the fly and ``stopped``."""
 
     lesson: str
     title: str
@@ -223,6 +231,7 @@ Message = (
     | Answered
     | DidYouMean
     | NotCovered
+    | LessonOffered
     | Graded
     | Revealed
     | HintGiven

@@ -34,6 +34,8 @@ def _noted(message: m.Message) -> str:
             return f"**{message.text}**"
         case m.NotCovered():
             return message.reply or "Not covered in this course."
+        case m.LessonOffered():
+            return f"There is a lesson on this: {message.title}"
         case m.LessonStarted():
             return f"## Lesson: {message.title}"
         case _:

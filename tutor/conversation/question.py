@@ -11,13 +11,15 @@ from tutor.conversation import messages as m
 from tutor.conversation.lesson import Draft
 from tutor.conversation.route import NONE_OF_THESE
 from tutor.conversation.state import Subject
+from tutor.conversation.topics import lesson_called, requested, worth_a_lesson
 from tutor.course import model
 from tutor.dialogue import state as d
 from tutor.learner import events as e
 from tutor.text import normalise
 
-SAME_QUESTION = 92
-"""From 0 to 100: how alike a typed question and the open one must be to be the same."""
+SAME_QUESTION = 88
+"""From 0 to 100: how alike a typed question and the open one must be to be the same, letter by
+letter, in whatever order of words."""
 
 SHOWN_PARTS = 3
 """How many parts of a compound question are answered at once."""
@@ -30,12 +32,46 @@ def ask(subject: Subject, draft: Draft, text: str, now: datetime) -> None:
         draft.messages.append(m.Say("That is the very question. Here is a hint instead."))
         lessons.advance(subject, draft, d.AskHint(), now)
         return
-    topic = draft.state.topic
     draft.state = msgspec.structs.replace(draft.state, asked=text)
+    if _teach(subject, draft, text):
+        return
+    topic = draft.state.topic
     decisions = a.decide_all(subject.index, text, topic)[:SHOWN_PARTS]
     answered = [decision for decision in decisions if isinstance(decision, a.Answer)]
     for decision in answered or decisions[:1]:
         _tell(subject, draft, decision)
+
+
+def _teach(subject: Subject, draft: Draft, text: str) -> bool:
+    """Offer the lesson that a learner asks for by its topic, with the short answer, if any."""
+    topic = requested(text)
+    lesson = lesson_called(subject.course, topic) if topic is not None else None
+    if topic is None or lesson is None:
+        return False
+    decision = a.decide(subject.index, topic)
+    if isinstance(decision, a.Answer) and not decision.misconception:
+        answer(subject, draft, decision)
+    _offer(draft, lesson)
+    return True
+
+
+def _offer(draft: Draft, lesson: model.Lesson) -> None:
+    offer = m.LessonOffered(lesson.id, lesson.title)
+    if offer not in draft.messages:
+        draft.messages.append(offer)
+    offered = dict.fromkeys((*draft.state.offered, lesson.id))
+    draft.state = msgspec.structs.replace(draft.state, offered=tuple(offered))
+
+
+def _mention_lesson(course: model.Course, draft: Draft, concept: str) -> None:
+    """In a lesson, say once of another that explains what was asked about. Elsewhere it is among
+    the choices."""
+    place = draft.state.lesson
+    if place is None or draft.state.built is not None:
+        return
+    lesson = worth_a_lesson(course, draft.state.coverage, concept, place.lesson)
+    if lesson is not None and lesson.id not in draft.state.offered:
+        _offer(draft, lesson)
 
 
 def _tell(subject: Subject, draft: Draft, decision: a.Decision) -> None:
@@ -78,6 +114,8 @@ def answer(subject: Subject, draft: Draft, decision: a.Answer) -> None:
         draft.state, topic=main, answered=shown, flaggable=decision.entry
     )
     _count_as_hint(subject.course, draft, main)
+    if not decision.misconception:
+        _mention_lesson(subject.course, draft, main)
 
 
 def answered(course: model.Course, decision: a.Answer, *, brief: bool = False) -> m.Answered:
@@ -147,8 +185,8 @@ def _is_open_question(subject: Subject, draft: Draft, text: str) -> bool:
     asked = _open(draft)
     if asked is None:
         return False
-    question = subject.course.questions[asked.question]
-    return fuzz.ratio(normalise(text), normalise(question.text)) >= SAME_QUESTION
+    theirs, ours = normalise(text), normalise(subject.course.questions[asked.question].text)
+    return max(fuzz.ratio(theirs, ours), fuzz.token_sort_ratio(theirs, ours)) >= SAME_QUESTION
 
 
 def _count_as_hint(course: model.Course, draft: Draft, concept: str) -> None:

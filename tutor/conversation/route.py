@@ -16,6 +16,7 @@ from tutor.conversation.messages import (
     choices_of,
 )
 from tutor.conversation.state import State, Subject
+from tutor.conversation.topics import requested
 from tutor.dialogue.grade import Close, Right, grade, matches_option
 from tutor.text import clean, normalise, tokens
 
@@ -87,9 +88,13 @@ def read(subject: Subject, state: State, typed: str) -> Turn:
 
 
 def reads_as_question(text: str) -> bool:
-    """Whether it ends in a question mark or opens with a question word."""
+    """Whether it ends in a question mark, opens with a question word or asks to be taught."""
     words = tokens(text)
-    return text.rstrip().endswith("?") or bool(words and words[0] in QUESTION_WORDS)
+    return (
+        requested(text) is not None
+        or text.rstrip().endswith("?")
+        or bool(words and words[0] in QUESTION_WORDS)
+    )
 
 
 def _number(state: State, text: str) -> Pick | None:

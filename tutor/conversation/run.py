@@ -7,12 +7,13 @@ import msgspec
 from tutor.conversation import commands, views
 from tutor.conversation import lesson as lessons
 from tutor.conversation import messages as m
+from tutor.conversation import placement as placements
 from tutor.conversation.lesson import Draft
 from tutor.conversation.route import Run
 from tutor.conversation.state import Subject
 from tutor.dialogue import state as d
 from tutor.learner import events as e
-from tutor.learner.review import overview, placement_lesson, review_lesson
+from tutor.learner.review import overview, quiz_lesson, review_lesson
 
 IN_LESSON: dict[str, d.Input] = {"hint": d.AskHint(), "skip": d.SkipOn(), "back": d.GoBack()}
 
@@ -34,6 +35,8 @@ def run(subject: Subject, draft: Draft, turn: Run, now: datetime) -> None:
             _lesson(subject, draft, turn.argument, now)
         case "review":
             _review(subject, draft, now)
+        case "placement":
+            placements.start(subject, draft, turn.argument, now)
         case "quiz":
             _quiz(subject, draft, turn.argument, now)
         case "flag":
@@ -112,7 +115,7 @@ def _quiz(subject: Subject, draft: Draft, name: str, now: datetime) -> None:
         what = f"There is no concept “{name}” here." if name else "Quiz you on what?"
         draft.messages.append(m.Notice(f"{what} /glossary lists the concepts."))
         return
-    built = placement_lesson(subject.course, draft.state.coverage, (concept.id,))
+    built = quiz_lesson(subject.course, draft.state.coverage, concept.id)
     if built is None:
         draft.messages.append(m.Notice(f"There are no questions on {concept.name} yet."))
         return

@@ -1,5 +1,6 @@
 """Where a conversation is. Frozen; ``step`` makes the next one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +11,8 @@ from tutor.conversation.messages import Answered, AskAnything, Message, Prompt
 from tutor.course.model import Course, Lesson
 from tutor.dialogue.state import Facts
 from tutor.dialogue.state import State as LessonState
-from tutor.learner.coverage import Coverage, Level
-from tutor.learner.events import Event
+from tutor.learner.coverage import Coverage, Level, apply
+from tutor.learner.events import Event, Record
 
 UNDO_DEPTH = 20
 """How many turns can be taken back."""
@@ -33,7 +34,8 @@ class State(Struct, frozen=True):
 
     ``lesson`` is the place in the running lesson; ``built`` holds that lesson where it was made
     on the fly (review, quiz) and so is not in the course. ``topic`` is the last answered main
-    concept; ``answered`` the last answer, for *more* and *flag*. ``history`` holds earlier states
+    concept; ``answered`` the last answer, for *more* and *flag*. ``offered`` are the lessons
+    mentioned beside an answer in this sitting. ``history`` holds earlier states
     with the turn that left each, the latest last.
     """
 
@@ -46,6 +48,7 @@ class State(Struct, frozen=True):
     answered: Answered | None = None
     asked: str = ""
     flaggable: str = ""
+    offered: tuple[str, ...] = ()
     turn: int = 0
     history: tuple[tuple[int, "State"], ...] = ()
 
@@ -65,6 +68,15 @@ def lesson_of(subject: Subject, state: State) -> Lesson | None:
     if state.built is not None and state.built.id == state.lesson.lesson:
         return state.built
     return subject.course.lessons.get(state.lesson.lesson)
+
+
+def counted(state: State, events: Iterable[Event], now: datetime) -> Coverage:
+    """The coverage once the events of the turn that follows ``state`` count."""
+    coverage = state.coverage
+    for number, event in enumerate(events, coverage.seq + 1):
+        record = Record(number, state.session, state.turn + 1, now, event)
+        coverage = apply(coverage, record)
+    return coverage
 
 
 def facts(coverage: Coverage, now: datetime) -> Facts:

@@ -7,18 +7,25 @@ import msgspec
 
 from tutor.conversation import lesson as lessons
 from tutor.conversation import messages as m
+from tutor.conversation import placement as placements
 from tutor.conversation import question as questions
 from tutor.conversation import views
 from tutor.conversation.lesson import Draft
 from tutor.conversation.route import NONE_OF_THESE, Ask, GoOn, Pick, Reply, Run, Turn
 from tutor.conversation.run import run
-from tutor.conversation.state import UNDO_DEPTH, State, Step, Subject, lesson_of
+from tutor.conversation.state import UNDO_DEPTH, State, Step, Subject, counted, lesson_of
+from tutor.conversation.topics import lesson_on
 from tutor.course.model import Course
 from tutor.dialogue import engine
 from tutor.dialogue import state as d
-from tutor.learner.coverage import Coverage, Level, apply
-from tutor.learner.events import Event, Record
+from tutor.learner.coverage import Coverage, Level
 from tutor.learner.review import overview
+
+INTERRUPTIONS = m.Answered | m.NotCovered | m.LessonOffered
+"""What is said aside from the lesson, after which one line leads back to it."""
+
+MADE_ON_THE_FLY = ("review", "placement")
+"""The lessons that are commands too, where the course has none of that id."""
 
 
 def begin(
@@ -26,13 +33,16 @@ def begin(
 ) -> Step:
     """The first messages: a greeting and what to do, or the lesson that was left or asked for.
 
-    ``fresh``: do not take up the lesson that was left.
+    ``lesson`` may also be one that is made on the fly (``MADE_ON_THE_FLY``). ``fresh``: do not
+    take up the lesson that was left.
     """
     draft = Draft(state)
     name = lesson or (None if fresh else state.coverage.latest)
     chosen = subject.course.lessons.get(name or "")
     if chosen is not None:
         lessons.start(subject, draft, chosen, now)
+    elif lesson in MADE_ON_THE_FLY:
+        run(subject, draft, Run(lesson), now)
     else:
         if lesson is not None:
             draft.messages.append(views.no_such_lesson(subject.course, lesson))
@@ -121,26 +131,19 @@ def _undo(subject: Subject, state: State, now: datetime) -> Step:
 
 def _finish(subject: Subject, before: State, draft: Draft, now: datetime) -> Step:
     """Count the events, say what changed, and put the prompt last."""
+    placements.follow(subject, before, draft, now)
     turn = before.turn + 1
     state, events = draft.state, tuple(draft.events)
-    coverage = counted(before.coverage, events, before.session, turn, now)
+    coverage = counted(before, events, now)
     history = before.history
     if events:
         bare = msgspec.structs.replace(before, history=())
         history = (*history, (turn, bare))[-UNDO_DEPTH:]
     state = msgspec.structs.replace(state, coverage=coverage, turn=turn, history=history)
     messages = [*draft.messages, *changes(subject.course, before.coverage, coverage)]
-    state = _with_prompt(subject, state, messages, now)
+    torn = isinstance(before.prompt, m.PickSuggestion) and state.lesson == before.lesson
+    state = _with_prompt(subject, state, messages, now, torn=torn)
     return Step(state, (*messages, state.prompt), events)
-
-
-def counted(
-    coverage: Coverage, events: tuple[Event, ...], session: str, turn: int, now: datetime
-) -> Coverage:
-    """The coverage once these events count."""
-    for number, event in enumerate(events, coverage.seq + 1):
-        coverage = apply(coverage, Record(number, session, turn, now, event))
-    return coverage
 
 
 def changes(course: Course, before: Coverage, after: Coverage) -> tuple[m.CoverageChanged, ...]:
@@ -156,8 +159,13 @@ def changes(course: Course, before: Coverage, after: Coverage) -> tuple[m.Covera
     )
 
 
-def _with_prompt(subject: Subject, state: State, messages: list[m.Message], now: datetime) -> State:
-    """The prompt that follows: one already set, the lesson's, or anything at all."""
+def _with_prompt(
+    subject: Subject, state: State, messages: list[m.Message], now: datetime, *, torn: bool
+) -> State:
+    """The prompt that follows: one already set, the lesson's, or anything at all.
+
+    ``torn``: suggestions had taken the prompt's place.
+    """
     if not isinstance(state.prompt, m.AskAnything):
         return state
     prompt = lessons.prompt(subject, state, now)
@@ -166,7 +174,7 @@ def _with_prompt(subject: Subject, state: State, messages: list[m.Message], now:
             state, prompt=m.AskAnything(_next_choices(subject, state, messages, now))
         )
     lesson = lesson_of(subject, state)
-    interrupted = any(isinstance(x, m.Answered | m.NotCovered) for x in messages)
+    interrupted = any(isinstance(x, INTERRUPTIONS) for x in messages) or torn
     if interrupted and lesson is not None and state.lesson is not None:
         messages.append(m.Say(engine.resume_line(lesson, state.lesson)))
     return msgspec.structs.replace(state, prompt=prompt)
@@ -176,10 +184,20 @@ def _next_choices(
     subject: Subject, state: State, messages: list[m.Message], now: datetime
 ) -> tuple[m.Choice, ...]:
     """After an answer: its follow-ups and a quiz; else what is worth doing next."""
+    course = subject.course
     answers = [x for x in messages if isinstance(x, m.Answered)]
-    if answers:
-        return _follow_ups(subject.course, answers[-1])
-    return views.next_choices(subject.course, overview(subject.course, state.coverage, now))
+    offered = [x for x in messages if isinstance(x, m.LessonOffered)]
+    choices = [m.Choice(f"lesson:{x.lesson}", f"Lesson: {x.title}") for x in offered]
+    choices += _follow_ups(course, answers[-1]) if answers else ()
+    if choices:
+        return tuple({choice.key: choice for choice in choices}.values())
+    nearest = {x.nearest for x in messages if isinstance(x, m.NotCovered)}
+    about = [
+        m.Choice(f"concept:{concept.id}", f"About: {concept.name}")
+        for concept in course.concepts.values()
+        if concept.name in nearest
+    ]
+    return (*about, *views.next_choices(course, overview(course, state.coverage, now)))
 
 
 def _follow_ups(course: Course, shown: m.Answered) -> tuple[m.Choice, ...]:
@@ -189,7 +207,7 @@ def _follow_ups(course: Course, shown: m.Answered) -> tuple[m.Choice, ...]:
     concept = course.concepts[shown.concepts[0]]
     if course.questions_about(concept.id):
         choices.append(m.Choice(f"quiz:{concept.id}", f"Quiz me on this: {concept.name}"))
-    lesson = next((x for x in course.lessons.values() if views.explains(x, concept.id)), None)
+    lesson = lesson_on(course, concept.id)
     if lesson is not None:
         choices.append(m.Choice(f"lesson:{lesson.id}", f"Lesson: {lesson.title}"))
     return tuple(choices)

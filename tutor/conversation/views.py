@@ -1,6 +1,5 @@
 """What the tutor shows on request, as messages: guide, lessons, progress, glossary, cards."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,14 +22,17 @@ from tutor.learner.review import (
     Overview,
     ReviewDue,
     RevisitMisconception,
+    Row,
     StartLesson,
     overview,
 )
-from tutor.learner.store import Flagged, Unanswered
 from tutor.text import normalise
 
 MOST_ENTRIES = 6
 """How many questions a concept's card shows."""
+
+MOST_COMING = 5
+"""How many reviews to come are told."""
 
 NEAR_NAME = 70
 """From 0 to 100: how alike a typed name and an id or title must be to mean it."""
@@ -58,6 +60,8 @@ def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
     if untouched and course.entries:
         first = _central(course)
         choices.append(m.Choice(f"entry:{first.id}", first.ask[0]))
+    if untouched and course.questions:
+        choices.append(m.Choice("placement:", "I know some of this already: test me first"))
     last = ("help:", "What can I do here?") if untouched else ("lessons:", "All lessons")
     choices.append(m.Choice(*last))
     return tuple(choices[:4])
@@ -116,18 +120,22 @@ def lessons(course: Course, coverage: Coverage) -> m.Say:
     """Every lesson in order, with its length and how far the learner is."""
     lines = [
         f"{number}. **{lesson.title}** (`/lesson {lesson.id}`): "
-        f"{lesson_state(lesson, coverage)}. {lesson.goal}"
+        f"{lesson_state(course, lesson, coverage)}. {lesson.goal}"
         for number, lesson in enumerate(course.lessons.values(), 1)
     ]
     return m.Say("\n".join(lines) or "This course has no lessons yet.")
 
 
-def lesson_state(lesson: Lesson, coverage: Coverage) -> str:
+def lesson_state(course: Course, lesson: Lesson, coverage: Coverage) -> str:
     """How far the learner is in a lesson, and how long it takes."""
     if lesson.id in coverage.positions:
         state = "in progress"
+    elif lesson.id in coverage.completed:
+        state = "done"
+    elif review.explained_by(lesson) and not review.to_prove(course, coverage, lesson):
+        state = "you know this already"
     else:
-        state = "done" if lesson.id in coverage.completed else "not started"
+        state = "not started"
     return f"{state}, about {wording.length(lesson.minutes)}" if lesson.minutes else state
 
 
@@ -159,23 +167,43 @@ def find_concept(course: Course, name: str) -> Concept | None:
     return names[match[0]] if match else None
 
 
-def explains(lesson: Lesson, concept: str) -> bool:
-    """Whether a lesson explains a concept."""
-    return any(concept in node.explains for node in lesson.nodes.values())
-
-
 def progress(course: Course, shown: Overview) -> m.Say:
-    """Counts that cannot lie, every concept's state in words, and what is next."""
+    """Counts that cannot lie, every concept's state in words, what is due, and what is next."""
     rows = "\n".join(
-        f"| {row.name} | {row.level.name}{_marks(row.due, row.shaky)} |"
+        f"| {row.name} | {row.level.name}{_marks(row)} |"
         for row in shown.rows
         if row.required or row.level > Level.unseen
     )
     steps = "\n".join(f"- {step_in_words(course, step)}" for step in shown.next_steps)
-    return m.Say(
-        f"**{course.title}**: {shown.counts.sentence}\n\n"
-        f"| Concept | State |\n| --- | --- |\n{rows}\n\nNext:\n\n{steps}"
-    )
+    parts = [
+        f"**{course.title}**: {shown.counts.sentence}",
+        _added_up(shown),
+        f"| Concept | State |\n| --- | --- |\n{rows}",
+        *_when(shown),
+        f"Next:\n\n{steps}",
+    ]
+    return m.Say("\n\n".join(parts))
+
+
+def _added_up(shown: Overview) -> str:
+    """Every required concept counted once, where it stands."""
+    levels = [f"{n} {level.name}" for level in reversed(Level) if (n := shown.at(level))]
+    return f"{_counted(shown.counts.total, 'concept')} in all: {', '.join(levels) or 'none'}."
+
+
+def _when(shown: Overview) -> list[str]:
+    """What is due, most forgotten first, and what comes back when."""
+    due = [f"{row.name} ({_chance(row.recall)})" for row in shown.due]
+    coming = [
+        f"{row.name} on {row.review.day} {row.review:%B}" for row in shown.coming if row.review
+    ]
+    told = [f"Due, the most forgotten first, with the chance to recall it: {', '.join(due)}."]
+    back = [f"Coming back: {', '.join(coming[:MOST_COMING])}."]
+    return [*(told if due else ()), *(back if coming else ())]
+
+
+def _chance(recall: float | None) -> str:
+    return "never asked" if recall is None else f"{recall:.0%}"
 
 
 def progress_data(
@@ -196,6 +224,8 @@ def progress_data(
                 "shaky": row.shaky,
                 "required": row.required,
                 "p": round(row.p, 3),
+                "recall": None if row.recall is None else round(row.recall, 3),
+                "review": None if row.review is None else row.review.isoformat(),
             }
             for row in shown.rows
         ],
@@ -203,9 +233,10 @@ def progress_data(
     }
 
 
-def _marks(due: bool, shaky: bool) -> str:
-    marks = [word for word, on in (("due", due), ("shaky", shaky)) if on]
-    return f" ({', '.join(marks)})" if marks else ""
+def _marks(row: Row) -> str:
+    marks = (("due", row.due), ("shaky", row.shaky), ("optional", not row.required))
+    words = [word for word, on in marks if on]
+    return f" ({', '.join(words)})" if words else ""
 
 
 def next_steps(course: Course, shown: Overview) -> m.Say:
@@ -255,7 +286,7 @@ def card(course: Course, coverage: Coverage, name: str, now: datetime) -> m.Say 
         return m.Notice(f"There is no concept “{name}” here. /glossary lists the concepts.")
     shown = review.card(course, coverage, concept.id, now)
     after = [course.concepts[before].name for before in concept.after]
-    state = f"{shown.row.level.name}{_marks(shown.row.due, shown.row.shaky)}. {shown.why}"
+    state = f"{shown.row.level.name}{_marks(shown.row)}. {shown.why}"
     lines = [f"**{concept.name}**: {shown.summary}", "", f"- State: {state}"]
     lines += [f"- Also called: {', '.join(shown.also)}"] if shown.also else []
     lines += [f"- Builds on: {', '.join(after)}"] if after else []
@@ -277,15 +308,3 @@ def no_such_course(installed: Iterable[CourseAt], name: str) -> m.Notice:
     """There is no course of that id; here is what there is."""
     known = ", ".join(at.id for at in installed) or "none"
     return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course ID")
-
-
-def gaps(unanswered: Iterable[Unanswered], flags: Iterable[Flagged]) -> m.Say:
-    """What the course did not answer, ready to paste as phrasings, and what was flagged."""
-    asked = [
-        f"- {json.dumps(gap.text, ensure_ascii=False)}  # {_counted(gap.times, 'time')}"
-        f"{f', nearest: {gap.nearest}' if gap.nearest else ''}"
-        for gap in unanswered
-    ]
-    marked = [f"- {flag.subject}: {flag.why or 'no reason given'}" for flag in flags]
-    missing = ["Asked and not answered:", "", *asked] if asked else ["Nothing went unanswered."]
-    return m.Say("\n".join([*missing, *(["", "Flagged:", "", *marked] if marked else [])]))

@@ -26,6 +26,11 @@ def not_covered(message: m.NotCovered) -> str:
     return clean(" ".join([*parts, "I have kept the question for the author."]))
 
 
+def offered(message: m.LessonOffered) -> str:
+    """A lesson on what was asked about, and how to take it."""
+    return clean(f"There is a lesson on this: {message.title} (/lesson {message.lesson}).")
+
+
 def correction(note: m.CorrectionNote) -> str:
     """What holds instead of what the source says."""
     checked = f" (checked {note.checked})" if note.checked else ""
@@ -69,8 +74,8 @@ def length(minutes: int) -> str:
 
 def ended(message: m.LessonEnded) -> str:
     """A lesson's end."""
-    how = "Lesson left; your place is kept" if message.outcome == "left" else "Lesson done"
-    return clean(f"{how}: {message.title}")
+    said = {"left": "Lesson left; your place is kept", "stopped": "Stopped; your answers are kept"}
+    return clean(f"{said.get(message.outcome, 'Lesson done')}: {message.title}")
 
 
 def hints_left(count: int) -> str:

@@ -1,14 +1,12 @@
 """Is this typed answer right? Lenient about form, strict about meaning."""
 
-import re
-from functools import lru_cache
-
 from msgspec import Struct
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 
 from tutor.course.model import Option, Options, Question, Typed, WrongAnswer
-from tutor.text import normalise, stem, tokens
+from tutor.dialogue.amounts import UNITS, amount
+from tutor.dialogue.said import Said, holds, said, same, words
+from tutor.text import normalise
 
 CLOSE = 80
 """From 0 to 100: how alike an answer must be to be asked about ("did you mean …?")."""
@@ -16,31 +14,8 @@ CLOSE = 80
 OPTION_LIKENESS = 88
 """From 0 to 100: how alike typed words and an option must be to mean it."""
 
-FILLERS = frozenset(
-    "a an the is are was were be it its it's this that these those they i think guess believe say "
-    "would my answer maybe probably so of to called named just course well um hmm in by with and "
-    "or for on as there".split()
-)
-NEGATIONS = frozenset(
-    "not no never none neither nor without isn't aren't wasn't doesn't don't can't cannot isnt "
-    "arent dont doesnt cant won't wont".split()
-)
-NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
-UNITS = {
-    "gigabyte": "gb", "gigabytes": "gb", "gbs": "gb", "gig": "gb", "gigs": "gb",
-    "megabyte": "mb", "megabytes": "mb", "mbs": "mb", "meg": "mb", "megs": "mb",
-    "kilobyte": "kb", "kilobytes": "kb", "kbs": "kb",
-    "terabyte": "tb", "terabytes": "tb", "tbs": "tb",
-    "millisecond": "ms", "milliseconds": "ms", "msec": "ms", "msecs": "ms",
-    "second": "s", "seconds": "s", "sec": "s", "secs": "s",
-    "minute": "min", "minutes": "min", "mins": "min",
-}  # fmt: skip
-_NUMBER_AND_UNIT = re.compile(r"^(\d+(?:\.\d+)?)([a-z]+)$")
+WHICH_UNIT = "The number alone does not say enough here: give the unit with it."
+ONE_ANSWER = "Those are two answers: give one."
 
 
 class Right(Struct, frozen=True, tag=True):
@@ -69,7 +44,7 @@ def grade(question: Question, text: str) -> Verdict:
     """The verdict on a typed answer; with options, whether it means the right one."""
     match question.form:
         case Typed() as form:
-            return _typed(form, text)
+            return _typed(form, text, question.text)
         case Options():
             return _option_verdict(matches_option(question, text))
 
@@ -80,90 +55,129 @@ def _option_verdict(meant: Option | None) -> Verdict:
     return Right(meant.text) if meant.right else Wrong(meant.why, meant.misconception)
 
 
-def _typed(form: Typed, text: str) -> Verdict:
-    given = words(text)
-    if not given:
-        return Wrong()
-    foreseen = _foreseen(form, given)
+def _typed(form: Typed, text: str, question: str) -> Verdict:
+    typed = normalise(text)
     for answer in form.accept:
-        if words(answer) == given:
+        if typed and normalise(answer) == typed:
             return Right(answer)
+    given = said(text)
+    if not given.all:
+        return Wrong()
+    units = _units(form, question)
+    for answer in form.accept:
+        if words(answer) == given.all:
+            return Right(answer)
+    foreseen = _foreseen(form, given, text)
     if foreseen is not None:
         return Wrong(foreseen.why, foreseen.misconception)
-    meant = _meant(form, given)
-    if meant is None:
-        return _nearly(form, given)
-    return Wrong() if _negated(form, given) else Right(meant)
+    meant = _meant(form, given, units)
+    if meant is not None:
+        return Wrong(ONE_ANSWER) if _hedged(form, given) else Right(meant)
+    if _lacks_a_unit(form, given):
+        return Wrong(WHICH_UNIT)
+    return _nearly(form, given, text)
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words that carry an answer: no articles, numbers as digits, units short, stems."""
-    found: list[str] = []
-    for token in tokens(text):
-        for part in _split(token.replace("-", " ").removesuffix("'s")):
-            if part in NEGATIONS:
-                found.append("not")
-            elif part not in FILLERS:
-                found.append(NUMBER_WORDS.get(part) or UNITS.get(part) or _stem(part))
-    return tuple(found)
+def _foreseen(form: Typed, given: Said, text: str) -> WrongAnswer | None:
+    """The author's own wrong answer that this is: to the letter, else the one with most words."""
+    typed = normalise(text)
+    held = [wrong for wrong in form.wrong if _is_foreseen(form, wrong, given)]
+    return max(held, key=lambda w: (normalise(w.text) == typed, len(words(w.text))), default=None)
 
 
-def _split(token: str) -> list[str]:
-    amount = _NUMBER_AND_UNIT.match(token)
-    return list(amount.groups()) if amount else token.split()
+def _is_foreseen(form: Typed, wrong: WrongAnswer, given: Said) -> bool:
+    """Whether the wrong answer is there, and not only as a part of an accepted one."""
+    expected = words(wrong.text)
+    spoken = given.all if "not" in expected else given.affirmed
+    return holds(expected, spoken) and not any(
+        holds(words(answer), spoken) and set(words(answer)) > set(expected)
+        for answer in form.accept
+    )
 
 
-@lru_cache(maxsize=5_000)
-def _stem(word: str) -> str:
-    return word if any(c.isdigit() for c in word) else stem(word)
+def _meant(form: Typed, given: Said, units: frozenset[str]) -> str | None:
+    """The accepted answer whose words are all there, in any order, spelling forgiven.
 
-
-def _foreseen(form: Typed, given: tuple[str, ...]) -> WrongAnswer | None:
-    """The author's own wrong answer that this is, where it is not an accepted one as well."""
-    for wrong in form.wrong:
-        expected = words(wrong.text)
-        if expected and (expected == given or _holds(expected, given)):
-            mixed = any(
-                _holds(words(answer), given) and set(words(answer)) > set(expected)
-                for answer in form.accept
-            )
-            if not mixed:
-                return wrong
-    return None
-
-
-def _meant(form: Typed, given: tuple[str, ...]) -> str | None:
-    """The accepted answer whose words are all there, in any order, spelling forgiven."""
-    held = [answer for answer in form.accept if _holds(words(answer), given)]
+    What a clause denies does not count, unless an accepted answer itself denies.
+    """
+    denying = any("not" in words(answer) for answer in form.accept)
+    spoken = given.all if denying else given.affirmed
+    held = [
+        answer
+        for answer in form.accept
+        if holds(words(answer), spoken)
+        or _amount_is_meant(words(answer), spoken, units, _unit_of(form))
+    ]
     return max(held, key=len, default=None)
 
 
-def _holds(expected: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    return bool(expected) and all(any(_same(word, other) for other in given) for word in expected)
-
-
-def _same(word: str, other: str) -> bool:
-    """The same word, one slip forgiven from five letters on and two from nine; never in numbers."""
-    if word == other:
-        return True
-    if any(c.isdigit() for c in word + other) or word[0] != other[0] or "not" in (word, other):
+def _amount_is_meant(
+    expected: tuple[str, ...],
+    spoken: tuple[str, ...],
+    units: frozenset[str],
+    unit_of: dict[float, str],
+) -> bool:
+    """A number alone for an amount whose unit is clear, or an amount in the unit asked for."""
+    wanted = amount(expected[0]) if len(expected) == 1 else None
+    if wanted is None:
         return False
-    slips = 2 if len(word) >= 9 else 1 if len(word) >= 5 else 0
-    return slips > 0 and OSA.distance(word, other, score_cutoff=slips) <= slips
+    for word in spoken:
+        given = amount(word)
+        if given is None or given.number != wanted.number:
+            continue
+        if wanted.unit and not given.unit and unit_of.get(wanted.number) == wanted.unit:
+            return True
+        if given.unit and not wanted.unit and (not units or given.unit in units):
+            return True
+    return False
 
 
-def _negated(form: Typed, given: tuple[str, ...]) -> bool:
-    """Whether the answer is denied while no accepted answer itself denies."""
-    return "not" in given and not any("not" in words(answer) for answer in form.accept)
+def _unit_of(form: Typed) -> dict[float, str]:
+    """The unit that each number of the accepted and foreseen answers has, where it has just one."""
+    found: dict[float, set[str]] = {}
+    for text in (*form.accept, *(wrong.text for wrong in form.wrong)):
+        for word in words(text):
+            if (each := amount(word)) is not None and each.unit:
+                found.setdefault(each.number, set()).add(each.unit)
+    return {number: units.pop() for number, units in found.items() if len(units) == 1}
 
 
-def _nearly(form: Typed, given: tuple[str, ...]) -> Verdict:
-    if "not" in given or any(c.isdigit() for word in given for c in word):
+def _units(form: Typed, question: str) -> frozenset[str]:
+    """The units that are asked for: those of the accepted answers and of the question."""
+    accepted = {each.unit for answer in form.accept for w in words(answer) if (each := amount(w))}
+    named = {unit for word in words(question) if (unit := UNITS.get(word)) is not None}
+    return frozenset((accepted | named) - {""})
+
+
+def _lacks_a_unit(form: Typed, given: Said) -> bool:
+    """Whether a number alone was given that is right in one unit and wrong in another."""
+    bare = {each.number for w in given.affirmed if (each := amount(w)) and not each.unit}
+    accepted = {each.number for a in form.accept for w in words(a) if (each := amount(w))}
+    return bool(bare & accepted)
+
+
+def _hedged(form: Typed, given: Said) -> bool:
+    """Whether it names a right answer and, after an "or", something else: "vmm or kernel"."""
+    if len(given.alternatives) < 2 or any("or" in normalise(a).split() for a in form.accept):
+        return False
+    accepted = [words(answer) for answer in form.accept]
+    bare = [part for part in given.alternatives if any(len(part) == len(a) for a in accepted)]
+    right = [part for part in bare if any(holds(answer, part) for answer in accepted)]
+    others = [part for part in given.alternatives if not any(holds(a, part) for a in accepted)]
+    return bool(right and others)
+
+
+def _nearly(form: Typed, given: Said, text: str) -> Verdict:
+    """Close, where the letters are nearly an accepted answer's, as words or as they were typed."""
+    if "not" in given.all or any(c.isdigit() for word in given.all for c in word):
         return Wrong()
-    typed = " ".join(given)
-    scored = [(fuzz.ratio(typed, " ".join(words(answer))), answer) for answer in form.accept]
-    score, answer = max(scored)
+    score, answer = max((_likeness(answer, given, text), answer) for answer in form.accept)
     return Close(answer) if score >= CLOSE else Wrong()
+
+
+def _likeness(answer: str, given: Said, text: str) -> float:
+    by_words = fuzz.ratio(" ".join(given.all), " ".join(words(answer)))
+    return max(by_words, fuzz.ratio(normalise(text), normalise(answer)))
 
 
 def matches_option(question: Question, text: str) -> Option | None:
@@ -177,25 +191,65 @@ def matches_option(question: Question, text: str) -> Option | None:
     for option in options:
         if normalise(option.text) == typed or normalise(option.id) == typed:
             return option
+    return _alike(options, typed) or _in_a_sentence(question, options, text)
+
+
+def _alike(options: tuple[Option, ...], typed: str) -> Option | None:
+    """The one option that the text is nearly, letter by letter; never another number, nor the
+    denial of it."""
+    hard = _hard(typed)
     likeness = sorted(
         ((fuzz.ratio(typed, normalise(option.text)), option) for option in options),
         key=lambda pair: -pair[0],
     )
     (best, option), *others = likeness
     runner_up = others[0][0] if others else 0.0
-    if best >= OPTION_LIKENESS and best - runner_up >= 3:
-        return option
-    return _in_a_sentence(options, text)
+    clear = best >= OPTION_LIKENESS and best - runner_up >= 3
+    return option if clear and hard == _hard(option.text) else None
 
 
-def _in_a_sentence(options: tuple[Option, ...], text: str) -> Option | None:
-    """The one option whose words, all of them, are the answer's: "I think it is the hypervisor"."""
-    given = words(text)
-    if not given or "not" in given or text.rstrip().endswith("?"):
+def _hard(text: str) -> list[str]:
+    """The words in which nothing is forgiven: amounts, units and denials."""
+    return sorted(word for word in words(text) if amount(word) or word == "not" or word in UNITS)
+
+
+def _in_a_sentence(question: Question, options: tuple[Option, ...], text: str) -> Option | None:
+    """The one option whose words, all of them, are the answer's: "I think it is the hypervisor".
+
+    What the answer repeats of the question is no answer: "three guest kernels are running".
+    """
+    given = said(text).all
+    if not given or text.rstrip().endswith("?"):
         return None
-    same = [
+    asked = words(question.text)
+    found = [option for option in options if _says(words(option.text), given, asked)]
+    return found[0] if len(found) == 1 else _by_number(options, given, asked)
+
+
+def _says(meant: tuple[str, ...], given: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    if ("not" in meant) != ("not" in given) or not holds(meant, given):
+        return False
+    rest = [
+        word
+        for word in given
+        if any(same(word, m) for m in meant)
+        or amount(word) is not None
+        or not any(same(word, a) for a in asked)
+    ]
+    return len(rest) == len(meant)
+
+
+def _by_number(
+    options: tuple[Option, ...], given: tuple[str, ...], asked: tuple[str, ...]
+) -> Option | None:
+    """The one option with this number, where the number is all that was said: "400" for 400 MB."""
+    rest = [word for word in given if amount(word) or word not in asked]
+    number = amount(rest[0]) if len(rest) == 1 else None
+    if number is None or number.unit:
+        return None
+    found = [
         option
         for option in options
-        if len(meant := words(option.text)) == len(given) and _holds(meant, given)
+        if any((each := amount(w)) and each.number == number.number for w in words(option.text))
     ]
-    return same[0] if len(same) == 1 else None
+    return found[0] if len(found) == 1 else None

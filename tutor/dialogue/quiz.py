@@ -14,6 +14,9 @@ from tutor.text import normalise
 YES = frozenset({"yes", "y", "yeah", "yep", "i did", "i do"})
 """What takes up "did you mean …?"."""
 
+NO = frozenset({"no", "n", "nope", "i did not", "i didn't"})
+"""What turns it down; as an answer it would count as a wrong try."""
+
 
 def pick_option(walk: Walk, asked: OpenQuestion, key: str) -> None:
     """Answer the open question with one of its options."""
@@ -51,6 +54,10 @@ def _reply_typed(
 ) -> None:
     if asked.close_to and normalise(text) in YES:
         _right(walk, asked, asked.close_to, form.why)
+        return
+    if asked.close_to and normalise(text) in NO:
+        walk.state = replace(walk.state, open=replace(asked, close_to=""))
+        walk.nothing("Then try again.")
         return
     verdict = grade(question, text)
     match verdict:

@@ -9,6 +9,11 @@ from tutor.learner.recall import retrievability
 MOST_A_DAY = 10
 
 
+def wants_review(course: Course, coverage: Coverage, concept: Id, now: datetime) -> bool:
+    """Whether a concept is due, and the course has a question to bring it back with."""
+    return is_due(coverage.standing(concept), now) and bool(course.questions_about(concept))
+
+
 def due(
     course: Course, coverage: Coverage, now: datetime, limit: int | None = MOST_A_DAY
 ) -> tuple[Id, ...]:
@@ -20,7 +25,7 @@ def due(
     def recalled(concept: Id) -> float:
         return retrievability(coverage.standing(concept).memory, now) or 0.0
 
-    ripe = (name for name in course.concepts if is_due(coverage.standing(name), now))
+    ripe = (name for name in course.concepts if wants_review(course, coverage, name, now))
     return tuple(sorted(ripe, key=recalled)[:limit])
 
 

@@ -4,15 +4,21 @@ from collections.abc import Collection
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tutor.course.model import Course, Id
 from tutor.learner.coverage import CLEAN_QUESTIONS, Coverage, Level, Standing, is_due
+from tutor.learner.due import wants_review
 from tutor.learner.recall import retrievability
 from tutor.learner.steps import NextStep, lessons_explaining, next_steps
 
 
 class Row(Struct, frozen=True):
-    """One concept of the map. ``p``: the chance, 0 to 1, that the learner knows it."""
+    """One concept of the map. ``p``: the chance, 0 to 1, that the learner knows it.
+
+    ``recall``: the chance, 0 to 1, of recalling it now; None before the first answer. ``review``:
+    when it comes back (UTC); None where nothing brings it back.
+    """
 
     id: Id
     name: str
@@ -22,6 +28,8 @@ class Row(Struct, frozen=True):
     required: bool
     after: tuple[Id, ...]
     p: float
+    recall: float | None = None
+    review: datetime | None = None
 
 
 class Counts(Struct, frozen=True):
@@ -54,6 +62,21 @@ class Overview(Struct, frozen=True):
         """The counts in words."""
         return self.counts.sentence
 
+    @property
+    def due(self) -> tuple[Row, ...]:
+        """The rows that are due, most forgotten first."""
+        return tuple(sorted((row for row in self.rows if row.due), key=lambda row: row.recall or 0))
+
+    @property
+    def coming(self) -> tuple[Row, ...]:
+        """The rows that rest until their review, the soonest first."""
+        rows = [(row.review, row) for row in self.rows if row.review is not None and not row.due]
+        return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+    def at(self, level: Level) -> int:
+        """How many required concepts are exactly at a level; the levels' numbers add up to all."""
+        return sum(row.required and row.level is level for row in self.rows)
+
 
 class Card(Struct, frozen=True):
     """All about one concept.
@@ -76,13 +99,25 @@ class Card(Struct, frozen=True):
 
 
 def overview(course: Course, coverage: Coverage, now: datetime, path: Id | None = None) -> Overview:
-    """Where the learner stands; with ``path``, only the concepts that its lessons explain.
+    """Where the learner stands and goes; with ``path``, only by the concepts that its lessons
+    explain.
 
     Raises ``KeyError`` for a path that the course does not have.
     """
     chosen = course.concepts if path is None else concepts_of_path(course, path)
     rows = tuple(_row(course, coverage, name, now) for name in course.concepts if name in chosen)
-    return Overview(rows, counts(rows), next_steps(course, coverage, now))
+    narrowed = course if path is None else _only(course, chosen, path)
+    return Overview(rows, counts(rows), next_steps(narrowed, coverage, now))
+
+
+def _only(course: Course, concepts: Collection[Id], path: Id) -> Course:
+    """The course as if it had nothing but a path's lessons and their concepts."""
+    lessons = next(each.lessons for each in course.paths if each.id == path)
+    return replace(
+        course,
+        concepts={name: each for name, each in course.concepts.items() if name in concepts},
+        lessons={name: course.lessons[name] for name in lessons if name in course.lessons},
+    )
 
 
 def concepts_of_path(course: Course, path: Id) -> Collection[Id]:
@@ -140,11 +175,13 @@ def _row(course: Course, coverage: Coverage, name: Id, now: datetime) -> Row:
         id=name,
         name=concept.name,
         level=standing.level,
-        due=is_due(standing, now),
+        due=wants_review(course, coverage, name, now),
         shaky=standing.shaky,
         required=concept.required,
         after=concept.after,
         p=standing.p,
+        recall=retrievability(standing.memory, now),
+        review=standing.due if standing.level >= Level.practised else None,
     )
 
 

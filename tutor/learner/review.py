@@ -1,6 +1,15 @@
 """What is due, what to do next and how far one is: the learner's side of every face."""
 
-from tutor.learner.built import placement_lesson, review_lesson
+from tutor.learner.built import (
+    PLACEMENT,
+    explained_by,
+    is_proven,
+    next_to_prove,
+    placement_lesson,
+    quiz_lesson,
+    review_lesson,
+    to_prove,
+)
 from tutor.learner.due import MOST_A_DAY, due, left_today
 from tutor.learner.overview import Card, Counts, Overview, Row, card, counts, overview
 from tutor.learner.steps import (
@@ -10,11 +19,13 @@ from tutor.learner.steps import (
     ReviewDue,
     RevisitMisconception,
     StartLesson,
+    lessons_explaining,
     next_steps,
 )
 
 __all__ = [
     "MOST_A_DAY",
+    "PLACEMENT",
     "AllDone",
     "Card",
     "Counts",
@@ -28,9 +39,15 @@ __all__ = [
     "card",
     "counts",
     "due",
+    "explained_by",
+    "is_proven",
     "left_today",
+    "lessons_explaining",
     "next_steps",
+    "next_to_prove",
     "overview",
     "placement_lesson",
+    "quiz_lesson",
     "review_lesson",
+    "to_prove",
 ]

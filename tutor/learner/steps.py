@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from tutor.course.model import Concept, Course, Id, Lesson
+from tutor.learner.built import to_prove
 from tutor.learner.coverage import Coverage, Level
 from tutor.learner.due import due, left_today
 
@@ -138,9 +139,9 @@ def _towards(course: Course, coverage: Coverage, concept: Concept) -> StartLesso
 
 
 def _meanwhile(course: Course, coverage: Coverage, concept: Concept) -> StartLesson | LearnConcept:
-    """Everything was practised: a lesson not taken yet, else more practice."""
+    """Everything was practised: a lesson with something left to prove, else more practice."""
     for lesson in course.lessons.values():
-        if lesson.id not in coverage.completed:
+        if lesson.id not in coverage.completed and to_prove(course, coverage, lesson):
             return _start(coverage, lesson, "You have not finished it yet.")
     return LearnConcept(concept.id, f"{concept.name} is practised; more right answers master it.")
 

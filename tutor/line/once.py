@@ -5,7 +5,7 @@ import msgspec
 from tutor.answer.decide import decide_all
 from tutor.answer.report import as_json
 from tutor.conversation.lesson import Draft
-from tutor.conversation.messages import Answered, DidYouMean, NotCovered, choices_of
+from tutor.conversation.messages import Answered, DidYouMean, LessonOffered, NotCovered, choices_of
 from tutor.conversation.state import Subject
 from tutor.line.plain import told
 
@@ -31,7 +31,7 @@ def text_answer(answered: Draft) -> tuple[str, int]:
 def _code(answered: Draft) -> int:
     for message in answered.messages:
         match message:
-            case Answered():
+            case Answered() | LessonOffered():
                 return ANSWERED
             case DidYouMean():
                 return DID_YOU_MEAN

@@ -97,19 +97,25 @@ def told(message: m.Message, width: int = 78, *, figures: bool = False) -> str:
             return _repairs(message.repairs) + f"Tutor: {wording.UNSURE}"
         case m.NotCovered():
             return _wrapped("Tutor: " + wording.not_covered(message), width)
+        case m.LessonOffered():
+            return _wrapped("Tutor: " + wording.offered(message), width)
         case m.Graded() | m.Revealed() | m.HintGiven():
             return _verdict(message, width)
         case m.CoverageChanged():
             return f"({clean(message.name)}: {message.before} to {message.after})"
         case m.LessonStarted():
             head, line = wording.started(message)
-            return plain(f"{head}. {line}", width)
+            return plain(f"{_sentence(head)} {line}", width)
         case m.LessonEnded():
-            return plain(wording.ended(message) + ".", width)
+            return plain(_sentence(wording.ended(message)), width)
         case m.Notice() | m.Goodbye():
             return plain(message.text, width)
         case _:
             return prompt(message, width)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("?", "!", ".")) else f"{text}."
 
 
 def answered(message: m.Answered, width: int = 78) -> str:

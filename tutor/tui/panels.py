@@ -84,7 +84,9 @@ class LessonsPanel(ModalScreen[str | None]):
     def _option(self, number: int, name: str) -> Option:
         lesson = self._course.lessons[name]
         text = Text(f"{number} {clean(lesson.title)}", style="bold")
-        text.append(f"\n  {lesson_state(lesson, self._coverage)}\n", style="not bold dim")
+        text.append(
+            f"\n  {lesson_state(self._course, lesson, self._coverage)}\n", style="not bold dim"
+        )
         text.append(f"  {clean(lesson.goal)}", style="not bold")
         return Option(text, id=name)
 

@@ -29,6 +29,8 @@ def rendered(message: m.Message, width: int) -> RenderableType | None:
             return Group(*_repairs(message.repairs), Text(wording.UNSURE))
         case m.NotCovered():
             return Text(wording.not_covered(message))
+        case m.LessonOffered():
+            return Text(wording.offered(message))
         case m.Graded():
             return _graded(message)
         case m.Revealed():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tutor.course.load import Loaded
 from tutor.course.model import Options, Question, Typed
 from tutor.course.source import Finding
-from tutor.dialogue.grade import Right, grade, words
+from tutor.dialogue.said import words
 from tutor.text import normalise
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 5
@@ -74,18 +74,6 @@ def _options(loaded: Loaded, question: Question, form: Options) -> Iterator[Find
 def _typed(loaded: Loaded, question: Question, form: Typed) -> Iterator[Finding]:
     if not form.accept:
         yield _finding(loaded, question, "Q002", "it accepts no answer", "add one", "accept")
-    for number, answer in enumerate(form.accept):
-        if not isinstance(grade(question, answer), Right):
-            yield _finding(
-                loaded, question, "Q005", f"the grader refuses its own answer “{answer}”",
-                "shorten it, or remove the wrong answer that it holds", "accept", number,
-            )  # fmt: skip
-    for number, wrong in enumerate(form.wrong):
-        if isinstance(grade(question, wrong.text), Right):
-            yield _finding(
-                loaded, question, "Q006", f"the grader accepts its wrong answer “{wrong.text}”",
-                "make it differ from what is accepted", "wrong", number,
-            )  # fmt: skip
 
 
 def _hints(loaded: Loaded, question: Question) -> Iterator[Finding]:
