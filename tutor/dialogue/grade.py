@@ -189,7 +189,7 @@ def matches_option(question: Question, text: str) -> Option | None:
 
 
 def _in_a_sentence(options: tuple[Option, ...], text: str) -> Option | None:
-    """The one option whose words, all of them, are the answer's: "I think it is the hypervisor"."""
+    """The one option whose words, all of them, are the answer's: "I think it is the yeast"."""
     given = words(text)
     if not given or "not" in given or text.rstrip().endswith("?"):
         return None
