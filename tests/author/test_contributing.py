@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.answer.index import Compiled, compiled
+from tutor.answer.index import build
 from tutor.author.check import check
 from tutor.author.evaluate import Report, evaluate, read_rows
 from tutor.cli import tutor
@@ -36,13 +36,8 @@ def course() -> Course:
 
 
 @cache
-def made() -> Compiled:
-    return compiled(course())
-
-
-@cache
 def report() -> Report:
-    return evaluate(made().index, read_rows(QUESTIONS))
+    return evaluate(build(course()), read_rows(QUESTIONS))
 
 
 def test_the_course_has_no_finding_of_any_level() -> None:
