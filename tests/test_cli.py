@@ -241,6 +241,12 @@ def test_a_lesson_is_piped_through_the_line_mode(run: Command) -> None:
     assert said.code == 0
 
 
+def test_review_says_when_nothing_is_due(run: Command) -> None:
+    said = run("review", "--line", *BREAD, typed="quit\n").out
+    assert "nothing to review yet" in said
+    assert "no lesson" not in said
+
+
 def test_without_a_terminal_the_tutor_reads_lines(run: Command) -> None:
     assert "Tutor: It makes dough rise." in run(*BREAD, typed="what is yeast\n").out
 

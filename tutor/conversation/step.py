@@ -26,6 +26,7 @@ def begin(
 ) -> Step:
     """The first messages: a greeting and what to do, or the lesson that was left or asked for.
 
+    ``review`` asks for what is due, where no lesson of the course is called so.
     ``fresh``: do not take up the lesson that was left.
     """
     draft = Draft(state)
@@ -33,6 +34,8 @@ def begin(
     chosen = subject.course.lessons.get(name or "")
     if chosen is not None:
         lessons.start(subject, draft, chosen, now)
+    elif lesson == "review":
+        run(subject, draft, Run("review"), now)
     else:
         if lesson is not None:
             draft.messages.append(views.no_such_lesson(subject.course, lesson))
