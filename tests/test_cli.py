@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from course.library_files import KNOWLEDGE, broken, library
+from course.library_files import ABOUT, KNOWLEDGE, broken, library
 
 from tutor import __version__
 from tutor.cli import main
@@ -207,10 +207,44 @@ def test_courses_are_listed(run: Command) -> None:
     assert "docker-vs-vm" in said
 
 
+def test_a_newcomer_gets_the_course_that_calls_itself_default(run: Command, tmp_path: Path) -> None:
+    assert "Docker" in run("progress").out
+    about = tmp_path / "bread" / ABOUT
+    about.write_text(about.read_text().replace("format: 1", "format: 1\ndefault: true"))
+    assert run("progress").out.startswith("Bread")
+
+
+def test_the_last_course_that_was_open_comes_back(run: Command) -> None:
+    run("chat", typed="/course contributing\nquit\n")
+    assert run("progress").out.startswith("Contributing to tutor")
+    assert run("progress", *BREAD).out.startswith("Bread")
+
+
+@pytest.mark.parametrize("command", [["ask", "what is yeast"], ["lesson"], ["progress"], ["check"]])
+def test_the_course_may_be_named_before_the_command_or_after_it(
+    run: Command, command: list[str]
+) -> None:
+    after = run(*command, *BREAD)
+    assert run(*BREAD, *command) == after
+    assert run("--course", "contributing", *command, *BREAD) == after
+
+
+def test_whose_progress_it_is_may_be_named_before_the_command(run: Command) -> None:
+    run("--learner", "ann", "ask", *BREAD, "what is yeast")
+    assert "1 of 1 explained" in run("progress", *BREAD, "--learner", "ann").out
+    assert "0 of 1 explained" in run("progress", *BREAD).out
+
+
 def test_a_lesson_is_piped_through_the_line_mode(run: Command) -> None:
     said = run("chat", *BREAD, "--lesson", "bread", typed="Start\n\nYeast\n\nquit\n")
     assert "Lesson done: How bread rises." in said.out
     assert said.code == 0
+
+
+def test_review_says_when_nothing_is_due(run: Command) -> None:
+    said = run("review", "--line", *BREAD, typed="quit\n").out
+    assert "nothing to review yet" in said
+    assert "no lesson" not in said
 
 
 def test_without_a_terminal_the_tutor_reads_lines(run: Command) -> None:

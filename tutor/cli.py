@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from tutor import __version__
 
@@ -34,7 +35,10 @@ class Options:
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command ``--library``, ``--course`` and ``--learner``, handed on as ``Options``."""
+    """Give a command ``--library``, ``--course`` and ``--learner``, handed on as ``Options``.
+
+    They may stand before a subcommand as well as after it; the latter counts.
+    """
 
     @click.option(
         "--library",
@@ -49,7 +53,12 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     def with_options(
         libraries: tuple[Path, ...], course: str | None, learner: str, **rest: Any
     ) -> None:
-        command(Options(libraries, course, learner), **rest)
+        context = click.get_current_context()
+        before = context.parent.params if context.parent is not None else {}
+        if context.get_parameter_source("learner") is ParameterSource.DEFAULT:
+            learner = before.get("learner", learner)
+        libraries += before.get("libraries", ())
+        command(Options(libraries, course or before.get("course"), learner), **rest)
 
     return with_options
 
@@ -75,7 +84,7 @@ def _lesson_ids(_context: click.Context, _option: click.Parameter, typed: str) -
 def tutor(context: click.Context, options: Options, fresh: bool) -> None:
     """A tutor in your terminal: ask anything, follow lessons, see what you know.
 
-    Without a command it opens where you left off. Start with: tutor ask "what is a container"
+    Without a command it opens where you left off. For one answer: tutor ask "your question"
     """
     if context.invoked_subcommand is None:
         _face(options, fresh=fresh)

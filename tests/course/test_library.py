@@ -31,5 +31,24 @@ def test_of_two_courses_with_one_id_the_first_is_taken(tmp_path: Path) -> None:
     assert (found.title, found.library) == ("Bread", first)
 
 
+@pytest.mark.parametrize(
+    ("line", "opens_first"),
+    [
+        ("default: true", True),
+        ("default: true  # for newcomers", True),
+        ("default: false", False),
+        ("goal: default: true", False),
+        ("", False),
+    ],
+)
+def test_a_course_says_itself_that_it_opens_first(
+    tmp_path: Path, line: str, opens_first: bool
+) -> None:
+    folder = library(tmp_path)
+    (folder / ABOUT).write_text(f"title: Bread\n{line}\n", encoding="utf-8")
+    (at,) = courses((folder,))
+    assert at.default is opens_first
+
+
 def test_an_unknown_course_is_not_found(tmp_path: Path) -> None:
     assert find((library(tmp_path),), "cheese") is None

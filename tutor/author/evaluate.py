@@ -80,7 +80,7 @@ def _row(path: Path, number: int, line: str) -> QuestionRow:
     except msgspec.DecodeError as fault:
         raise NotAQuestionFile(
             f"{path}:{number}: {fault}. Write one JSON object a line, such as "
-            '{"id": "q1", "text": "What is a VM?", "scope": "in", "concepts": ["virtual-machine"]}'
+            '{"id": "q1", "text": "What is yeast?", "scope": "in", "concepts": ["yeast"]}'
         ) from fault
 
 

@@ -16,17 +16,20 @@ from tutor.learner.store import FILE_NAME, Store, data_folder, open_store
 if TYPE_CHECKING:
     from tutor.conversation.session import Session
 
-SHIPPED = "docker-vs-vm"
-
 
 @dataclass(frozen=True)
 class NoSuchCourse(Exception):  # noqa: N818 - it is named for what is wrong
-    """No installed course has this id; ``near`` is the likest one that is installed."""
+    """No installed course has this id; ``near`` is the likest one that is installed.
+
+    Without an id: none is installed at all.
+    """
 
     id: str
     near: str | None
 
     def __str__(self) -> str:
+        if not self.id:
+            return "There is no course here. “--library DIR” names a folder with knowledge/ in it."
         meant = f" Did you mean {self.near}?" if self.near else ""
         return f"There is no course “{self.id}” here.{meant} “tutor courses” lists what there is."
 
@@ -52,7 +55,7 @@ def installed(where: Places) -> tuple[CourseAt, ...]:
 
 
 def chosen(where: Places, asked: str | None, last: str | None) -> CourseAt:
-    """The course asked for, else the last opened, else the shipped one, else the first.
+    """The course asked for, else the last opened, else one that is a default, else the first.
 
     Raises ``NoSuchCourse``.
     """
@@ -62,10 +65,11 @@ def chosen(where: Places, asked: str | None, last: str | None) -> CourseAt:
 
         near = process.extractOne(asked, list(there), score_cutoff=50)
         raise NoSuchCourse(asked, near[0] if near else None)
-    for name in (asked, last, SHIPPED, *there):
+    defaults = (at.id for at in there.values() if at.default)
+    for name in (asked, last, *defaults, *there):
         if name is not None and name in there:
             return there[name]
-    raise NoSuchCourse(SHIPPED, None)
+    raise NoSuchCourse("", None)
 
 
 @lru_cache(maxsize=8)

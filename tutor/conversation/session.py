@@ -79,6 +79,11 @@ class Session:
         return self._subject.course
 
     @property
+    def installed(self) -> tuple[CourseAt, ...]:
+        """Every course that can be changed to, the open one among them."""
+        return self._installed
+
+    @property
     def coverage(self) -> Coverage:
         """What the learner has covered, as of the last turn."""
         return self._state.coverage
@@ -187,6 +192,8 @@ class Session:
         return (said, self.prompt)
 
     def _switch(self, course: str) -> tuple[m.Message, ...]:
+        if not course:
+            return (views.courses(self._installed, self.course.id), self.prompt)
         if all(at.id != course for at in self._installed):
             return (views.no_such_course(self._installed, course), self.prompt)
         self._enter(course)

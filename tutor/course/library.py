@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.course.source import MOST_BYTES
+
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
-_HEAD = 4096  # bytes of course.yaml that are looked at for its title
+_DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class CourseAt:
-    """An installed course, and the library that it is in."""
+    """An installed course, and the library that it is in.
+
+    ``default``: its author says that it opens for who has not opened any yet.
+    """
 
     id: str
     title: str
     library: Path
+    default: bool = False
 
 
 def shipped() -> Path:
@@ -48,7 +54,8 @@ def courses(searched: Sequence[Path]) -> tuple[CourseAt, ...]:
     for library in searched:
         for file in sorted((library / "knowledge").glob("*/course.yaml")):
             name = file.parent.name
-            found.setdefault(name, CourseAt(name, _title(file) or name, library))
+            if name not in found:
+                found[name] = _at(name, library, file)
     return tuple(found.values())
 
 
@@ -57,12 +64,13 @@ def find(searched: Sequence[Path], course_id: str) -> CourseAt | None:
     return next((at for at in courses(searched) if at.id == course_id), None)
 
 
-def _title(file: Path) -> str:
-    """The title without parsing the file: listing courses must not cost a YAML parser."""
+def _at(name: str, library: Path, file: Path) -> CourseAt:
+    """What its file says, without parsing it: listing courses must not cost a YAML parser."""
     try:
         with file.open("rb") as opened:
-            head = opened.read(_HEAD).decode("utf-8", "replace")
+            text = opened.read(MOST_BYTES).decode("utf-8", "replace")
     except OSError:
-        return ""
-    found = _TITLE.search(head)
-    return found.group(1).strip("\"'") if found else ""
+        text = ""
+    found = _TITLE.search(text)
+    title = found.group(1).strip("\"'") if found else ""
+    return CourseAt(name, title or name, library, default=_DEFAULT.search(text) is not None)

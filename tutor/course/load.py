@@ -199,6 +199,7 @@ def _read_course_file(
         "goal": fields.text("goal"),
         "language": fields.one_of("language", ("en",), "en"),
     }
+    fields.boolean("default", False)  # the library reads it, without loading the course
     _keep_all(reading, fields)
     return about
 

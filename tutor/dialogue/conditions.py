@@ -1,7 +1,7 @@
 """The closed condition language of lessons: what may decide a beat or a choice.
 
 ``or`` binds loosest, then ``and``, then ``not``; brackets group. An atom is a name and one id in
-brackets, such as ``mastered(hypervisor)``.
+brackets, such as ``mastered(yeast)``.
 """
 
 import re

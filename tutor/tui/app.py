@@ -295,13 +295,20 @@ class TutorApp(App[int]):
             self.send(Run("back"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The palette: every command of the registry that needs no argument."""
+        """The palette: every command of the registry that needs no argument, and every course."""
         for command in self.session.commands:
             if not command.argument or command.argument.startswith("["):
                 yield SystemCommand(
                     command.name.capitalize(),
                     command.summary,
                     lambda name=command.name: self.action_run_command(name),
+                )
+        for at in self.session.installed:
+            if at.id != self.session.course.id:
+                yield SystemCommand(
+                    f"Course: {clean(at.title)}",
+                    "Change to this course; your place in this one is kept",
+                    lambda name=at.id: self.send(Run("course", name)),
                 )
 
 
