@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from course.library_files import ABOUT, KNOWLEDGE, broken, library
+from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken, library
 
 from tutor import __version__
 from tutor.cli import main
@@ -67,7 +67,7 @@ def test_the_version_is_said(run: Command) -> None:
 
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
-    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "check", "evaluate",
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "check", "play", "evaluate",
                  "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out
@@ -155,6 +155,9 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("lesson", *BREAD, "cake"), "Its lessons: bread"),
         (("progress", *BREAD, "--path", "x"), "Its paths: none"),
         (("ask", *BREAD, "--about", "cake", "why"), "There is no concept “cake”"),
+        (("play", *BREAD, "braed"), "did you mean bread?"),
+        (("play", *BREAD, "cake"), "its lessons: bread"),
+        (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
         (("frobnicate",), "No such command"),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
     ],
@@ -249,6 +252,55 @@ def test_review_says_when_nothing_is_due(run: Command) -> None:
 
 def test_without_a_terminal_the_tutor_reads_lines(run: Command) -> None:
     assert "Tutor: It makes dough rise." in run(*BREAD, typed="what is yeast\n").out
+
+
+THROUGH = ("Start", "Yeast", "")
+
+
+def test_a_lesson_is_played_from_arguments_a_file_or_standard_input(
+    run: Command, tmp_path: Path
+) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text("".join(f"{line}\n" for line in THROUGH), encoding="utf-8")
+    said = [
+        run("play", *BREAD, "bread", *THROUGH),
+        run("play", *BREAD, "bread", "--inputs", str(lines)),
+        run("play", *BREAD, "bread", "--inputs", "-", typed=lines.read_text()),
+        run("play", *BREAD, "bread", typed=lines.read_text()),
+    ]
+    assert "> Start" in said[0].out
+    assert "Tutor: Right. Its gas lifts it." in said[0].out
+    assert said[0].out.endswith("Ended at node finish (completed). Nothing was recorded.\n")
+    assert {(one.out, one.err, one.code) for one in said} == {(said[0].out, "", 0)}
+
+
+def test_playing_a_lesson_records_nothing(run: Command, home: Path) -> None:
+    run("play", *BREAD, "bread", *THROUGH)
+    assert not list(home.glob("*.db"))
+    assert "0 of 1 explained" in run("progress", *BREAD).out
+
+
+def test_a_lesson_is_played_from_a_node_and_says_where_it_is_left(run: Command) -> None:
+    said = run("play", *BREAD, "bread", "--from", "check", "salt").out
+    assert "Not quite. Salt slows it down." in said
+    assert "now at node" in run("play", *BREAD, "bread", "--from", "check").out
+    assert "Inputs not used: 2." in run("play", *BREAD, "bread", *THROUGH, "a", "b").out
+
+
+def test_a_lesson_that_gets_stuck_when_played_says_so_by_its_exit_code(
+    run: Command, tmp_path: Path
+) -> None:
+    folder = broken(
+        tmp_path / "x", TEACHING, "    end: completed", "    goto: a\n  a:\n    goto: a"
+    )
+    said = run("play", "--library", str(folder), *BREAD, "bread", *THROUGH)
+    assert "round in a circle" in said.out
+    assert said.code == 1
+
+
+def test_a_draft_can_be_played(run: Command, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "x", TEACHING, "start: hook", "start: hook\nstatus: draft")
+    assert "Bread is mostly air." in run("play", "--library", str(folder), *BREAD, "bread").out
 
 
 def test_reset_asks_first_and_then_deletes(run: Command, home: Path) -> None:

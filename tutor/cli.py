@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 from click.core import ParameterSource
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from tutor.conversation.state import Subject
     from tutor.learner.review import Overview
     from tutor.learner.store import Store
-
-MOST_PIPED_LINE = 100_000
-"""Characters read of one piped question; the rest of the line is not looked at."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +119,7 @@ def _places(options: Options) -> "Places":
     return places(options.libraries)
 
 
-def _subject(options: Options, store: "Store | None" = None) -> "Subject":
+def _subject(options: Options, store: "Store | None" = None, *, drafts: bool = False) -> "Subject":
     """The course asked for, else the one that the learner opened last, with its index."""
     from tutor.conversation import opening
     from tutor.course.load import CourseError
@@ -130,7 +127,8 @@ def _subject(options: Options, store: "Store | None" = None) -> "Subject":
     where = _places(options)
     last = opening.last_course(store, options.learner) if store is not None else None
     try:
-        return opening.subject(opening.chosen(where, options.course, last), where.cache)
+        at = opening.chosen(where, options.course, last)
+        return (opening.preview if drafts else opening.subject)(at, where.cache)
     except opening.NoSuchCourse as error:
         _stop(str(error), 2)
     except CourseError as error:
@@ -201,12 +199,13 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
     subject = _subject(options, store)
     if about is not None and about not in subject.course.concepts:
         _stop(f"There is no concept “{about}”. /glossary in “tutor chat” lists them.", 2)
+    from tutor.line.once import json_answer, piped, text_answer
+
     if text == ("-",):
-        for line in sys.stdin:
-            print(_once(subject, line[:MOST_PIPED_LINE].strip(), about, as_json), flush=True)
+        for told in piped(subject, sys.stdin, about, as_json=as_json):
+            print(told, flush=True)
         return
     from tutor.conversation.asking import asked, keep
-    from tutor.line.once import json_answer, text_answer
 
     question = " ".join(text)
     if as_json:
@@ -217,16 +216,6 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
         keep(store, options.learner, subject.course.id, answered)
     print(told)
     sys.exit(code)
-
-
-def _once(subject: "Subject", text: str, about: str | None, as_json: bool) -> str:
-    """One piped question; nothing is recorded."""
-    from tutor.conversation.asking import asked
-    from tutor.line.once import json_answer, text_answer
-
-    if as_json:
-        return json_answer(subject, text, about)[0]
-    return text_answer(asked(subject, text, about))[0] + "\n"
 
 
 @tutor.command()
@@ -351,6 +340,29 @@ def check(options: Options, directory: Path | None, form: str) -> None:
 
 
 @tutor.command()
+@click.argument("lesson", shell_complete=_lesson_ids)
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("--from", "node", metavar="NODE", help="Begin at this node.")
+@click.option("--inputs", "file", type=click.File(), help="A file of inputs, a line each.")
+@_shared
+def play(
+    options: Options, lesson: str, inputs: tuple[str, ...], node: str | None, file: TextIO | None
+) -> None:
+    """Take a lesson, drafts included, and print the transcript; nothing is recorded.
+
+    An INPUT is a line as typed, "" is Enter; without any, you are asked. Exit code 1: it got stuck.
+    """
+    from tutor.author.play import NoSuchPlace
+    from tutor.line.play import play as played
+
+    given = [line.rstrip("\n") for line in file] if file is not None else inputs or None
+    try:
+        sys.exit(played(_subject(options, drafts=True), lesson, node, given))
+    except NoSuchPlace as error:
+        _stop(str(error), 2)
+
+
+@tutor.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A line a row instead of the table.")
 @_shared
@@ -364,8 +376,7 @@ def evaluate(options: Options, file: Path, as_json: bool) -> None:
     except judging.NotAQuestionFile as error:
         _stop(str(error), 2)
     if as_json:
-        for line in judging.json_lines(subject.course, report):
-            print(line)
+        print(*judging.json_lines(subject.course, report), sep="\n")
         return
     print(judging.table(report))
     if faults := judging.wrong_rows(report):

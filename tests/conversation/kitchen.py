@@ -212,13 +212,15 @@ class Clock:
         self.now += timedelta(**how)
 
 
-def sitting(home: Path, clock: Clock | None = None, learner: str = "me") -> Session:
+def sitting(
+    home: Path, clock: Clock | None = None, learner: str = "me", course: Course = COURSE
+) -> Session:
     """A session over the bread course, its progress kept under ``home``."""
     store, notice = open_store(home / "progress.db")
     return Session(
         "bread",
         installed=(CourseAt("bread", "Bread", home),),
-        opened=lambda _at: SUBJECT,
+        opened=lambda _at: Subject(course, SUBJECT.index),
         store=store,
         learner=learner,
         folder=home,

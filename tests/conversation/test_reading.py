@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.conversation.messages import PickChoice, PickOption, PressContinue, TypeAnswer
-from tutor.conversation.route import Ask, GoOn, Pick, Reply, Run, Turn, read
+from tutor.conversation.route import Ask, GoOn, NoSuchNumber, Pick, Reply, Run, Turn, read
 from tutor.conversation.state import State
 from tutor.conversation.step import begin, step
 
@@ -42,10 +42,15 @@ def test_the_prompts_are_what_these_tests_say_they_are() -> None:
         (fresh(), "? why", Ask("why")),
         (fresh(), "what is yeast", Ask("what is yeast")),
         (fresh(), "progress", Run("progress")),
-        (fresh(), "3", Ask("3")),
+        (fresh(), "3", NoSuchNumber("3")),
         (CHOOSING, "1", Pick("start")),
         (CHOOSING, "2.", Pick("flour")),
-        (CHOOSING, "3", Ask("3")),
+        (CHOOSING, "3", NoSuchNumber("3")),
+        (CHOOSING, "0", NoSuchNumber("0")),
+        (CHOOSING, "99999", NoSuchNumber("99999")),
+        (CHOOSING, "? 3", Ask("3")),
+        (CONTINUING, "3", NoSuchNumber("3")),
+        (OPTIONS, "4.", NoSuchNumber("4")),
         (CHOOSING, "two", Pick("flour")),
         (TYPING, "two", Reply("two", assumed=True)),
         (CHOOSING, "start from the top", Pick("start")),

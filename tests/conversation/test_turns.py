@@ -3,6 +3,7 @@
 from conversation.kitchen import COURSE, NOON, SUBJECT, fresh, of_kind
 
 from tutor.conversation import messages as m
+from tutor.conversation import wording
 from tutor.conversation.route import Pick, Run, read
 from tutor.conversation.state import State, Step
 from tutor.conversation.step import begin, step
@@ -166,6 +167,32 @@ def test_a_wrong_typed_answer_says_how_it_was_taken() -> None:
     (grade,) = of_kind(play("1", "", "yeast", "steam", lesson="bread")[-1].messages, m.Graded)
     assert not grade.right
     assert grade.taken_as_answer
+
+
+def test_a_number_that_is_not_in_the_list_is_no_question_and_leaves_no_gap() -> None:
+    for lines, said in (
+        (("3",), "There is no 3 here. Choose 1 to 2."),
+        (("1", "7"), "There is no 7 here. Press Enter to continue."),
+        (("1", "", "123456"), "There is no 1234… here. Choose 1 to 3."),
+    ):
+        *_, before, taken = play(*lines, lesson="bread")
+        assert [notice.text for notice in of_kind(taken.messages, m.Notice)] == [said]
+        assert taken.state.prompt == before.state.prompt
+        assert taken.events == ()
+
+
+def test_a_wrong_answer_that_nobody_foresaw_points_to_the_hint_while_there_is_one() -> None:
+    typing = ("1", "", "yeast")
+    (grade,) = of_kind(play(*typing, "steam", lesson="bread")[-1].messages, m.Graded)
+    assert wording.verdict(grade) == "Not quite. Type hint for a hint."
+    for lines in (("hint", "steam"), ("steam", "smoke"), ("gas",)):
+        (grade,) = of_kind(play(*typing, *lines, lesson="bread")[-1].messages, m.Graded)
+        assert not grade.hint_left, lines
+
+
+def test_a_wrong_option_gives_its_reason_and_no_pointer_to_the_hint() -> None:
+    (grade,) = of_kind(play("1", "", "salt", lesson="bread")[-1].messages, m.Graded)
+    assert wording.verdict(grade) == "Not quite."
 
 
 def test_a_right_typed_answer_in_a_sentence_is_right() -> None:

@@ -274,3 +274,72 @@ def test_a_state_survives_being_saved() -> None:
     saved = msgspec.json.encode(walked.state)
     assert msgspec.json.decode(saved, type=State) == walked.state
     assert QUESTIONS
+
+
+def test_a_once_only_way_on_is_open_again_after_back_and_an_aside_stays_spent() -> None:
+    hub = node("a", choices(goes("On", "b", once=True), visits("Aside", "x", once=True)))
+    walked = Walked(
+        lesson(hub, node("b", choices(goes("Out", "end"))), node("x", RETURN, "So."), END)
+    )
+    walked.put("Aside", "On", BACK)
+    assert walked.offered == ["On"]
+    assert walked.put("On").offered == ["Out"]
+
+
+def test_back_passes_over_a_prompt_where_nothing_is_left_to_choose() -> None:
+    first = node("a", choices(goes("On", "b")), "A.")
+    second = node("b", choices(goes("Further", "c", condition="not seen(c)")), "B.")
+    walked = Walked(lesson(first, second, node("c", choices(goes("Out", "end")), "C."), END))
+    assert walked.put("On", "Further", BACK).offered == ["On"]
+
+
+def test_back_across_gotos_stops_at_each_prompt_and_at_no_silent_node() -> None:
+    walked = Walked(
+        lesson(
+            node("a", Goto("silent"), "A."),
+            node("silent", Goto("b")),
+            node("b", Goto("q"), "B."),
+            node("q", ASK_THREE),
+            END,
+        )
+    )
+    walked.put(ENTER)
+    assert walked.state.open == d.OpenQuestion("three")
+    assert walked.put(BACK).prompt == d.Waiting()
+    assert walked.state.pending == "b"
+    assert walked.put(ENTER).state.open == d.OpenQuestion("three")
+
+
+def test_a_detour_gone_back_into_returns_to_its_question_as_a_new_encounter() -> None:
+    asking = node("a", Ask("three", "b", AfterWrong("help")))
+    helping = node("help", choices(goes("Got it", "out")), "Think.")
+    walked = Walked(
+        lesson(asking, helping, node("out", RETURN), node("b", choices(goes("x", "b"))), END)
+    )
+    walked.put("bad", "Got it", "good")
+    walked.facts = Facts(encounters={"three": 1})
+    assert walked.put(BACK, BACK).offered == ["Got it"]
+    assert walked.put("Got it").state.open == d.OpenQuestion("three", 1)
+
+
+def test_a_question_in_a_detour_of_a_question_leaves_the_outer_one_as_it_stood() -> None:
+    outer = node("a", Ask("three", "end", AfterWrong("inner")))
+    inner = node("inner", Ask("word", "out", AfterWrong("deep")))
+    walked = Walked(lesson(outer, inner, node("deep", RETURN, "Deep."), node("out", RETURN), END))
+    walked.put(HINT, "bad")
+    assert walked.state.open == d.OpenQuestion("word")
+    assert walked.put(d.Type("no idea")).said == ["Deep."]
+    assert walked.state.open == d.OpenQuestion("word", tries=1)
+    walked.put(d.Type("hypervisor"))
+    assert walked.state.open == d.OpenQuestion("three", tries=1, hints=1, struck=("bad",))
+
+
+@pytest.mark.parametrize("out", [("Back",), ("Deeper", SKIP, SKIP)], ids=["by choice", "by skip"])
+def test_a_detour_in_a_detour_of_a_question_unwinds_in_order(out: tuple[str, ...]) -> None:
+    asking = node("a", Ask("three", "end", AfterWrong("help")))
+    helping = node("help", choices(visits("Deeper", "deep"), goes("Back", "out")), "Think.")
+    deep = node("deep", choices(goes("Up", "out")), "Deep.")
+    walked = Walked(lesson(asking, helping, deep, node("out", RETURN), END)).put("bad", "Deeper")
+    assert [frame.node for frame in walked.state.stack] == ["a", "help"]
+    assert walked.put("Up").offered == ["Deeper", "Back"]
+    assert walked.put(*out).state.open == d.OpenQuestion("three", tries=1, struck=("bad",))

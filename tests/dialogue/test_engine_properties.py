@@ -2,65 +2,14 @@
 
 import msgspec
 from dialogue.lessons import QUESTIONS
+from dialogue.random_lessons import facts, inputs, lessons
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.course.model import (
-    AfterWrong,
-    Ask,
-    Choice,
-    Choices,
-    Detour,
-    End,
-    Goto,
-    Lesson,
-    Node,
-    Return,
-    Text,
-)
+from tutor.course.model import Lesson
 from tutor.dialogue import state as d
 from tutor.dialogue.engine import advance, prompt, restore, resume_line, start
 from tutor.dialogue.state import Facts, State
-
-names = st.sampled_from([f"n{number}" for number in range(6)])
-conditions = st.sampled_from([None, None, "practised(c)", "not practised(c)", "seen(n1)"])
-targets = st.builds(Goto, names) | st.builds(Detour, names)
-one_choice = st.builds(
-    lambda key, target, once, condition: Choice(key, key, target, once, condition),
-    st.sampled_from("abcd"),
-    targets,
-    st.booleans(),
-    conditions,
-)
-nexts = st.one_of(
-    st.builds(Goto, names),
-    st.builds(
-        Choices, st.lists(one_choice, min_size=1, max_size=4, unique_by=lambda c: c.id).map(tuple)
-    ),
-    st.builds(
-        Ask,
-        st.sampled_from(sorted(QUESTIONS)),
-        names,
-        st.none() | st.builds(AfterWrong, names, st.integers(1, 2)),
-    ),
-    st.builds(Return),
-    st.builds(End),
-)
-says = st.sampled_from([(), (Text("Something."),)])
-
-
-@st.composite
-def lessons(draw: st.DrawFn) -> Lesson:
-    nodes = {f"n{i}": Node(f"n{i}", draw(nexts), draw(says)) for i in range(6)}
-    return Lesson("l", "L", "n0", nodes)
-
-
-inputs = st.one_of(
-    st.sampled_from([d.Continue(), d.AskHint(), d.SkipOn(), d.GoBack()]),
-    st.builds(d.Pick, st.sampled_from(["a", "b", "c", "d", "good", "bad", "ugly", "yes", "no"])),
-    st.builds(d.Type, st.sampled_from(["hypervisor", "hypervisr", "no idea", "yes", "", "Yes"])),
-)
-facts = st.sampled_from([Facts(), Facts(level={"c": 3}), Facts(level={"c": 4})])
 
 
 @settings(max_examples=300)

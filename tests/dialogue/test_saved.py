@@ -99,3 +99,22 @@ def test_a_struck_option_that_is_right_now_is_not_kept_struck() -> None:
     state, effects = restore(WHOLE, {**QUESTIONS, "three": mended}, walked.state, Facts())
     assert state.open == d.OpenQuestion("three")
     assert moved(effects)
+
+
+def test_a_renamed_question_keeps_its_tries() -> None:
+    walked = Walked(WHOLE).put("On", "bad")
+    changed = lesson(HUB, ASIDE, OUT, node("ask", Ask("best", "end")), END)
+    state, effects = restore(
+        changed, {"best": replace(THREE, id="best", was=("three",))}, walked.state, Facts()
+    )
+    assert state.open == d.OpenQuestion("best", tries=1, struck=("bad",))
+    assert not moved(effects)
+
+
+def test_a_prompt_whose_choices_have_all_gone_is_never_resumed() -> None:
+    walked = Walked(WHOLE)
+    shut = choices(goes("On", "ask", condition="seen(hub) and not seen(hub)"))
+    changed = lesson(node("new", Goto("ask"), "New."), replace(HUB, next=shut), ASKING, END)
+    state, effects = taken_up(changed, walked.state)
+    assert moved(effects)
+    assert state.node == "ask"

@@ -40,18 +40,29 @@ def start(
     """Begin a lesson, or take it up again where its saved position stands."""
     known = facts(draft.state.coverage, now)
     saved = None if built else draft.state.coverage.positions.get(lesson.id)
-    if saved:
-        position = msgspec.json.decode(saved, type=d.State)
+    position = _position(saved)
+    if position is not None:
         place, effects = engine.restore(lesson, subject.course.questions, position, known)
     else:
         place, effects = engine.start(lesson, known, subject.course.questions)
+    resumed = position is not None
     draft.messages.append(
-        m.LessonStarted(lesson.id, lesson.title, lesson.goal, lesson.minutes, resumed=bool(saved))
+        m.LessonStarted(lesson.id, lesson.title, lesson.goal, lesson.minutes, resumed=resumed)
     )
+    if saved and not resumed:
+        draft.messages.append(m.Notice("Your place in it could not be read, so it begins anew."))
     draft.state = msgspec.structs.replace(
         draft.state, lesson=place, built=lesson if built else None
     )
     tell(subject, draft, lesson, effects)
+
+
+def _position(saved: str | None) -> d.State | None:
+    """A saved place; None where there is none, or none that this version can read."""
+    try:
+        return msgspec.json.decode(saved, type=d.State) if saved else None
+    except msgspec.MsgspecError:
+        return None
 
 
 def advance(subject: Subject, draft: Draft, given: d.Input, now: datetime) -> None:
@@ -177,6 +188,7 @@ def _graded(subject: Subject, draft: Draft, effect: d.Graded) -> None:
             why=effect.why or (heard.reply if heard is not None else ""),
             close_to=effect.close_to or "",
             taken_as_answer=draft.assumed and not effect.right,
+            hint_left=not effect.right and not effect.why and _hint_left(draft, question),
         )
     )
     if effect.close_to:
@@ -213,6 +225,15 @@ def _heard(course: model.Course, effect: d.Graded) -> model.Misconception | None
         ),
         None,
     )
+
+
+def _hint_left(draft: Draft, question: model.Question) -> bool:
+    """Whether the question is still to be answered, and has a hint that was not given yet."""
+    place = draft.state.lesson
+    if place is None:
+        return False
+    opened = (place.open, *(frame.open for frame in place.stack))
+    return any(o and o.question == question.id and o.hints < len(question.hints) for o in opened)
 
 
 def open_misconception(course: model.Course, draft: Draft, name: str) -> None:

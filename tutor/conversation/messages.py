@@ -92,6 +92,7 @@ class Graded(Struct, frozen=True, tag=True):
     """The verdict on a try. ``answer`` holds the right answer once it is shown.
 
     ``close_to`` is set where a typed answer was nearly right and is asked about again.
+    ``hint_left``: nothing says why it is wrong, and a hint can still be had.
     """
 
     question: str
@@ -101,6 +102,7 @@ class Graded(Struct, frozen=True, tag=True):
     answer: str = ""
     close_to: str = ""
     taken_as_answer: bool = False
+    hint_left: bool = False
 
 
 class Revealed(Struct, frozen=True, tag=True):

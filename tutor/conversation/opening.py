@@ -81,6 +81,19 @@ def subject(at: CourseAt, cache: Path) -> Subject:
     return Subject(course, _index(at, cache, course))
 
 
+def preview(at: CourseAt, cache: Path) -> Subject:
+    """A course with its drafts, as its author sees it; answers come from what learners have.
+
+    Raises ``CourseError``.
+    """
+    from tutor.course.load import CourseError, Rejected, load
+
+    loaded = load(at.library, at.id, drafts=True)
+    if isinstance(loaded, Rejected):
+        raise CourseError(loaded.findings)
+    return Subject(loaded.course, subject(at, cache).index)
+
+
 def _index(at: CourseAt, cache: Path, course: Course) -> Index:
     from tutor.course.cache import cached
     from tutor.course.load import course_fingerprint

@@ -22,6 +22,9 @@ from tutor.text import clean, normalise, tokens
 
 NONE_OF_THESE = "none"
 NUMBERS = "one two three four five six seven eight nine".split()
+MOST_DIGITS = 4
+"""How long a number may be that chooses from a list."""
+
 CHOICE_LIKENESS = 90
 """From 0 to 100: how alike typed words and a choice must be to mean it."""
 
@@ -52,6 +55,12 @@ class Pick(Struct, frozen=True, tag=True):
     key: str
 
 
+class NoSuchNumber(Struct, frozen=True, tag=True):
+    """A number that is not in the list that is shown."""
+
+    number: str
+
+
 class GoOn(Struct, frozen=True, tag=True):
     """Continue (Enter on an empty line)."""
 
@@ -63,7 +72,7 @@ class Run(Struct, frozen=True, tag=True):
     argument: str = ""
 
 
-Turn = Ask | Reply | Pick | GoOn | Run
+Turn = Ask | Reply | Pick | NoSuchNumber | GoOn | Run
 
 
 def read(subject: Subject, state: State, typed: str) -> Turn:
@@ -82,6 +91,8 @@ def read(subject: Subject, state: State, typed: str) -> Turn:
     command = commands.word(text)
     if command is not None:
         return Run(command.name)
+    if not isinstance(state.prompt, TypeAnswer) and (digits := _digits(text)):
+        return NoSuchNumber(digits)
     if isinstance(state.prompt, TypeAnswer) and not reads_as_question(text):
         return Reply(text, assumed=True)
     return Ask(text)
@@ -98,10 +109,16 @@ def reads_as_question(text: str) -> bool:
 
 
 def _number(state: State, text: str) -> Pick | None:
-    digits = text.rstrip(".)")
-    if isinstance(state.prompt, TypeAnswer) or not (digits.isascii() and digits.isdigit()):
+    digits = _digits(text)
+    if isinstance(state.prompt, TypeAnswer) or not digits:
         return None
-    return _numbered(state, int(digits[:4]))
+    return _numbered(state, int(digits)) if len(digits) <= MOST_DIGITS else None
+
+
+def _digits(text: str) -> str:
+    """The number that a line is nothing else than; empty where it is more, or none."""
+    digits = text.rstrip(".)")
+    return digits if digits.isascii() and digits.isdigit() else ""
 
 
 def _number_word(state: State, text: str) -> Pick | None:

@@ -11,7 +11,17 @@ from tutor.conversation import placement as placements
 from tutor.conversation import question as questions
 from tutor.conversation import views
 from tutor.conversation.lesson import Draft
-from tutor.conversation.route import NONE_OF_THESE, Ask, GoOn, Pick, Reply, Run, Turn
+from tutor.conversation.route import (
+    MOST_DIGITS,
+    NONE_OF_THESE,
+    Ask,
+    GoOn,
+    NoSuchNumber,
+    Pick,
+    Reply,
+    Run,
+    Turn,
+)
 from tutor.conversation.run import run
 from tutor.conversation.state import UNDO_DEPTH, State, Step, Subject, counted, lesson_of
 from tutor.conversation.topics import lesson_on
@@ -46,6 +56,8 @@ def begin(
     else:
         if lesson is not None:
             draft.messages.append(views.no_such_lesson(subject.course, lesson))
+        elif name is not None:
+            draft.messages.append(views.lesson_gone(name))
         draft.messages.append(views.greeting(subject.course, state.coverage, now))
     begun = _finish(subject, state, draft, now)
     return msgspec.structs.replace(begun, state=msgspec.structs.replace(begun.state, history=()))
@@ -63,6 +75,9 @@ def step(subject: Subject, state: State, turn: Turn, now: datetime) -> Step:
             _reply(subject, state, draft, turn, now)
         case Pick():
             _pick(subject, state, draft, turn.key, now)
+        case NoSuchNumber():
+            draft.messages += [m.You(turn.number), _no_such_number(state.prompt, turn.number)]
+            draft.state = msgspec.structs.replace(draft.state, prompt=state.prompt)
         case GoOn():
             _go_on(subject, state, draft, now)
         case Run():
@@ -80,6 +95,21 @@ def _reply(subject: Subject, state: State, draft: Draft, turn: Reply, now: datet
     draft.messages.append(m.You(turn.text))
     draft.assumed = turn.assumed
     lessons.advance(subject, draft, d.Type(turn.text), now)
+
+
+def _no_such_number(prompt: m.Prompt, number: str) -> m.Notice:
+    shown = number if len(number) <= MOST_DIGITS else f"{number[:MOST_DIGITS]}…"
+    count = len(m.choices_of(prompt))
+    match prompt:
+        case m.PressContinue():
+            onward = "Press Enter to continue."
+        case _ if count > 1:
+            onward = f"Choose 1 to {count}."
+        case _ if count == 1:
+            onward = "Choose 1."
+        case _:
+            onward = "Type a question."
+    return m.Notice(f"There is no {shown} here. {onward}")
 
 
 def _go_on(subject: Subject, state: State, draft: Draft, now: datetime) -> None:

@@ -53,6 +53,14 @@ def greeting(course: Course, coverage: Coverage, now: datetime) -> m.Say:
     )
 
 
+def lesson_gone(name: str) -> m.Notice:
+    """The lesson that was left is no longer there."""
+    return m.Notice(
+        f"The lesson you were in ({name}) is no longer in this course. "
+        "What you learned in it stands."
+    )
+
+
 def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
     """Up to three things worth doing next, to be picked by number."""
     choices = [choice for step in shown.next_steps if (choice := _choice(course, step))]

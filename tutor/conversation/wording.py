@@ -50,8 +50,10 @@ def close_to(message: m.Graded) -> str:
 
 
 def verdict(message: m.Graded) -> str:
-    """Right or not, in words."""
-    return "Right." if message.right else "Not quite."
+    """Right or not, in words; where no reason follows, where help is."""
+    if message.right:
+        return "Right."
+    return "Not quite. Type hint for a hint." if message.hint_left else "Not quite."
 
 
 def hint(message: m.HintGiven) -> str:

@@ -71,13 +71,13 @@ def restore(
     lesson: Lesson, questions: Mapping[str, Question], state: State, facts: Facts
 ) -> Result:
     """A saved place, taken up again; the nearest known one where the lesson has changed."""
-    place = renamed(lesson, state)
+    place = renamed(lesson, questions, state)
     walk = Walk(lesson, questions, facts, place)
-    if stands(lesson, questions, place):
+    if stands(lesson, questions, place) and not walk.at_dead_end():
         walk.effects += [d.Resumed(resume_line(lesson, place)), walk.prompt()]
     else:
         walk.effects.append(d.Moved(CHANGED))
-        walk.state = replace(place, stack=(), trail=(), open=None, pending=None, ended=None)
+        walk.state = State(lesson.id, place.node, seen=place.seen)
         walk.enter(nearest(lesson, place))
     return walk.result()
 
@@ -124,20 +124,13 @@ def _skip(walk: Walk) -> None:
 
 
 def _back(walk: Walk) -> None:
-    """To the previous prompt. Answers stand: a question there is asked as a new encounter."""
-    if not walk.state.trail:
-        walk.nothing("This is where the lesson begins.")
-        return
-    *rest, place = walk.state.trail
-    walk.state = replace(
-        walk.state,
-        node=place.node,
-        pending=place.pending,
-        stack=place.stack,
-        open=None,
-        trail=tuple(rest),
-    )
-    onward = walk.node.next
-    if place.pending is None and isinstance(onward, model.Ask):
-        walk.open_question(onward.question)
-    walk.effects += [d.Resumed(resume_line(walk.lesson, walk.state)), walk.prompt()]
+    """To the previous prompt at which there is something to do."""
+    here = walk.state
+    for number, place in reversed(list(enumerate(here.trail))):
+        walk.rewind(place)
+        if not walk.at_dead_end():
+            walk.state = replace(walk.state, trail=here.trail[:number])
+            walk.effects += [d.Resumed(resume_line(walk.lesson, walk.state)), walk.prompt()]
+            return
+        walk.state = here
+    walk.nothing("This is where the lesson begins.")

@@ -1,6 +1,7 @@
 """A saved place against the lesson as it is now: renamed, still standing, or the nearest to it."""
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -19,16 +20,15 @@ from tutor.course.model import (
 from tutor.dialogue.state import Frame, OpenQuestion, Place, State
 
 
-def renamed(lesson: Lesson, state: State) -> State:
-    """The state with every node id that the lesson has renamed (``was``) as it is called now."""
-    names = {old: node.id for node in lesson.nodes.values() for old in node.was}
-    names = {old: new for old, new in names.items() if old not in lesson.nodes}
+def renamed(lesson: Lesson, questions: Mapping[str, Question], state: State) -> State:
+    """The state with every node and question that was renamed (``was``) as it is called now."""
+    name, question = _now_called(lesson.nodes), _now_called(questions)
 
-    def name(node: str) -> str:
-        return names.get(node, node)
+    def asked(known: OpenQuestion | None) -> OpenQuestion | None:
+        return None if known is None else replace(known, question=question(known.question))
 
     def stack(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
-        return tuple(replace(frame, node=name(frame.node)) for frame in frames)
+        return tuple(Frame(name(frame.node), asked(frame.open)) for frame in frames)
 
     return replace(
         state,
@@ -39,12 +39,29 @@ def renamed(lesson: Lesson, state: State) -> State:
         seen=tuple(name(node) for node in state.seen if name(node) in lesson.nodes),
         taken=tuple(_key(name, key) for key in state.taken),
         wrong_detours={name(node): count for node, count in state.wrong_detours.items()},
+        open=asked(state.open),
         trail=tuple(
-            Place(name(p.node), name(p.pending) if p.pending else None, stack(p.stack))
-            for p in state.trail
-            if _place_stands(lesson, p, name)
+            replace(
+                place,
+                node=name(place.node),
+                pending=name(place.pending) if place.pending else None,
+                stack=stack(place.stack),
+            )
+            for place in state.trail
+            if _place_stands(lesson, place, name)
         ),
     )
+
+
+class _Named(Protocol):
+    @property
+    def was(self) -> tuple[str, ...]: ...
+
+
+def _now_called(things: Mapping[str, _Named]) -> Callable[[str], str]:
+    """Old id to new; an id that is in use is never an old one."""
+    names = {old: new for new, thing in things.items() for old in thing.was if old not in things}
+    return lambda name: names.get(name, name)
 
 
 def _key(name: Callable[[str], str], key: str) -> str:
@@ -52,11 +69,20 @@ def _key(name: Callable[[str], str], key: str) -> str:
     return f"{name(node)}/{choice}"
 
 
-def _place_stands(lesson: Lesson, place: Place, name: Callable[[str], str]) -> bool:
-    nodes = [place.node, *(frame.node for frame in place.stack)]
-    return all(name(node) in lesson.nodes for node in nodes) and (
-        place.pending is None or name(place.pending) in lesson.nodes
-    )
+def _place_stands(
+    lesson: Lesson,
+    place: Place,
+    name: Callable[[str], str],
+) -> bool:
+    """Whether ``back`` may still go there: its nodes wait for the learner as they did."""
+    if any(name(frame.node) not in lesson.nodes for frame in place.stack):
+        return False
+    node = lesson.nodes.get(name(place.node))
+    if node is None:
+        return False
+    if place.pending is not None:
+        return name(place.pending) in lesson.nodes
+    return isinstance(node.next, Choices | Ask)
 
 
 def stands(lesson: Lesson, questions: Mapping[str, Question], state: State) -> bool:

@@ -32,11 +32,12 @@ class Frame(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """A prompt that ``back`` goes to."""
+    """A prompt that ``back`` goes to. ``taken`` counts the once-only choices spent by then."""
 
     node: str
     pending: str | None = None
     stack: tuple[Frame, ...] = ()
+    taken: int = 0
 
 
 class State(Struct, frozen=True):

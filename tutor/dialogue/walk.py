@@ -38,10 +38,44 @@ class Walk:
 
     def remember(self, before: State) -> None:
         """Keep the prompt that was left, for ``back``."""
-        left = Place(before.node, before.pending, before.stack)
-        if left != Place(self.state.node, self.state.pending, self.state.stack):
+        now = self.state
+        if (before.node, before.pending, before.stack) != (now.node, now.pending, now.stack):
+            left = Place(before.node, before.pending, before.stack, len(before.taken))
             trail = (*before.trail, left)[-LONGEST_TRAIL:]
-            self.state = replace(self.state, trail=trail)
+            self.state = replace(now, trail=trail)
+
+    def rewind(self, place: Place) -> None:
+        """Be at an earlier prompt again. Answers stand; a question there is a new encounter.
+
+        A once-only way on that was taken since is open again, or ``back`` could lead where nothing
+        is left to take; an aside stays spent.
+        """
+        here = self.state
+        since = (key for key in here.taken[place.taken :] if self._is_aside(key))
+        self.state = replace(
+            here,
+            node=place.node,
+            pending=place.pending,
+            stack=tuple(f if f in here.stack else self._asked_anew(f) for f in place.stack),
+            taken=(*here.taken[: place.taken], *since),
+            open=None,
+        )
+        onward = self.node.next
+        if place.pending is None and isinstance(onward, model.Ask):
+            self.open_question(onward.question)
+
+    def _is_aside(self, key: str) -> bool:
+        name, _, chosen = key.partition("/")
+        node = self.lesson.nodes.get(name)
+        onward = node.next if node is not None else None
+        return isinstance(onward, model.Choices) and any(
+            choice.id == chosen and isinstance(choice.target, model.Detour)
+            for choice in onward.choices
+        )
+
+    def _asked_anew(self, frame: Frame) -> Frame:
+        asked = self._fresh(frame.open.question) if frame.open is not None else None
+        return replace(frame, open=asked)
 
     # Moving
 
@@ -112,8 +146,19 @@ class Walk:
 
     def open_question(self, question: str) -> None:
         """Ask a question, as one more encounter with it."""
-        encounter = self.facts.encounters.get(question, 0)
-        self.state = replace(self.state, open=OpenQuestion(question, encounter))
+        self.state = replace(self.state, open=self._fresh(question))
+
+    def _fresh(self, question: str) -> OpenQuestion:
+        return OpenQuestion(question, self.facts.encounters.get(question, 0))
+
+    def at_dead_end(self) -> bool:
+        """Whether one is at a choice with nothing to choose."""
+        onward = self.node.next
+        return (
+            self.state.pending is None
+            and isinstance(onward, model.Choices)
+            and not self.open_choices(onward)
+        )
 
     def _end(self, outcome: str) -> None:
         self.state = replace(self.state, ended=outcome, open=None, pending=None, stack=())

@@ -1,9 +1,12 @@
 """One question and out: an answer as text or as JSON, and the exit code that says how it went."""
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from tutor.answer.decide import decide_all
 from tutor.answer.report import as_json
+from tutor.conversation.asking import asked
 from tutor.conversation.lesson import Draft
 from tutor.conversation.messages import Answered, DidYouMean, LessonOffered, NotCovered, choices_of
 from tutor.conversation.state import Subject
@@ -11,6 +14,9 @@ from tutor.line.plain import told
 
 ANSWERED, DID_YOU_MEAN, NOT_COVERED = 0, 3, 4
 """Exit codes."""
+
+MOST_PIPED_LINE = 100_000
+"""Characters read of one piped question; the rest of the line is not looked at."""
 
 BY_DECISION = {"answer": ANSWERED, "did_you_mean": DID_YOU_MEAN, "not_covered": NOT_COVERED}
 
@@ -26,6 +32,18 @@ def text_answer(answered: Draft) -> tuple[str, int]:
     lines = [line for message in answered.messages if (line := told(message))]
     lines += [f"- {c.text}" for c in choices_of(answered.state.prompt) if ":" in c.key]
     return "\n".join(lines), _code(answered)
+
+
+def piped(
+    subject: Subject, lines: Iterable[str], about: str | None, *, as_json: bool
+) -> Iterator[str]:
+    """The answer to each line; nothing is recorded."""
+    for line in lines:
+        text = line[:MOST_PIPED_LINE].strip()
+        if as_json:
+            yield json_answer(subject, text, about)[0]
+        else:
+            yield text_answer(asked(subject, text, about))[0] + "\n"
 
 
 def _code(answered: Draft) -> int:

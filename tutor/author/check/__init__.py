@@ -5,14 +5,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tutor.answer.index import Compiled, compiled
-from tutor.author.check import answers, coverage, grading, graph, names, questions, reading, scripts
+from tutor.author.check import (
+    answers,
+    coverage,
+    explore,
+    grading,
+    graph,
+    names,
+    questions,
+    reading,
+    scripts,
+)
 from tutor.course.cache import cached, digest
 from tutor.course.load import Rejected, load
 from tutor.course.model import Course
 from tutor.course.source import Finding
 
-ROWS = (names.findings, graph.findings, coverage.findings, questions.findings, grading.findings,
-        answers.findings, reading.findings)  # fmt: skip
+ROWS = (names.findings, graph.findings, explore.findings, coverage.findings, questions.findings,
+        grading.findings, answers.findings, reading.findings)  # fmt: skip
 
 
 def check(library: Path, course_id: str, cache: Path | None = None) -> tuple[Finding, ...]:

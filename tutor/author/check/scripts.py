@@ -1,47 +1,36 @@
 """Scripted tests of lessons, played through the conversation itself."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from tutor.answer.index import Index
+from tutor.author.play import place, played
 from tutor.conversation import messages as m
-from tutor.conversation.route import read
-from tutor.conversation.state import State, Step, Subject
-from tutor.conversation.step import begin, step
+from tutor.conversation.state import Step, Subject
 from tutor.course.load import Loaded
 from tutor.course.model import Lesson, LessonTest
 from tutor.course.source import Finding
-from tutor.learner.coverage import Coverage, Level
-from tutor.learner.events import LessonPosition
-
-A_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
-"""When the tests are played: any time will do, so long as it is always the same."""
+from tutor.learner.coverage import Level
 
 
 def findings(loaded: Loaded, index: Index) -> Iterator[Finding]:
     """A finding for each test that fails, with its transcript."""
     for lesson in loaded.course.lessons.values():
         for number, test in enumerate(lesson.tests):
-            wrong, transcript = played(loaded, index, lesson, test)
+            wrong, transcript = tried(Subject(loaded.course, index), lesson, test)
             if wrong:
                 at = loaded.locate("lesson", lesson.id, "tests", number)
                 told = "\n    ".join(transcript)
                 yield Finding(at, "T001", f"test “{test.name}” fails: {wrong}\n    {told}")
 
 
-def played(loaded: Loaded, index: Index, lesson: Lesson, test: LessonTest) -> tuple[str, list[str]]:
+def tried(subject: Subject, lesson: Lesson, test: LessonTest) -> tuple[str, list[str]]:
     """What a test finds wrong (empty: it passes), and the transcript."""
-    subject = Subject(loaded.course, index)
-    taken = begin(subject, State("test", Coverage()), A_DAY, lesson.id)
-    steps = [taken]
-    for typed in test.play:
-        taken = step(subject, taken.state, read(subject, taken.state, typed), A_DAY)
-        steps.append(taken)
+    steps = [taken for _, taken in played(subject, lesson, test.play)]
     return _wrong(steps, test), _transcript(steps, test)
 
 
 def _wrong(steps: list[Step], test: LessonTest) -> str:
-    last, here = steps[-1].state, _place(steps)
+    last, here = steps[-1].state, place(steps)
     if test.expect.at is not None and test.expect.at != here:
         return f"it is at {here}, not at {test.expect.at}"
     for concept in test.expect.explained:
@@ -50,12 +39,6 @@ def _wrong(steps: list[Step], test: LessonTest) -> str:
     said = "\n".join(_words(message) for taken in steps for message in taken.messages)
     missing = [text for text in test.expect.said if text not in said]
     return f"it never said “{missing[0]}”" if missing else ""
-
-
-def _place(steps: list[Step]) -> str:
-    """The node one is at, or at which the lesson ended."""
-    positions = [e for taken in steps for e in taken.events if isinstance(e, LessonPosition)]
-    return positions[-1].node if positions else ""
 
 
 def _transcript(steps: list[Step], test: LessonTest) -> list[str]:
