@@ -86,6 +86,13 @@ def test_without_validation_rows_only_the_tutor_decides(
     assert all(is_number(own[figure]) for figure in decided)
 
 
+def test_a_plain_matcher_refuses_what_is_most_like_an_out_of_scope_phrasing() -> None:
+    rows = [LabelledRow(text, label) for label, texts in LEARNED.items() for text in texts]
+    ask = MATCHERS["rapidfuzz-token-set-ratio"].learn(intent_task(rows, (), rows).course)
+    assert ask(row(text="when was that war")) == Reply(None, -inf)
+    assert ask(row(text="play a new song")).label == "music"
+
+
 def test_a_course_is_asked_and_the_figures_stand_in_an_aligned_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -119,8 +126,8 @@ def test_auroc_is_the_share_of_pairs(inside: list[float], outside: list[float]) 
     assert auroc(inside, outside) == pytest.approx(100 * sum(pairs) / len(pairs))
 
 
-def row(*labels: str) -> QuestionRow:
-    return QuestionRow("q", "a question", "in" if labels else "out", labels)
+def row(*labels: str, text: str = "a question") -> QuestionRow:
+    return QuestionRow("q", text, "in" if labels else "out", labels)
 
 
 @given(
