@@ -125,10 +125,10 @@ def asked_for(arguments: Sequence[str] | None) -> argparse.Namespace:
     given.only = given.only or list(MATCHERS)
     missing = [name for name in given.only if not MATCHERS[name].installed]
     if missing:
-        packages = ", ".join(MATCHERS[name].package for name in missing)
+        packages = " and ".join(dict.fromkeys(MATCHERS[name].package for name in missing))
         parser.error(
-            f"{packages} not installed: pip install -e '.[bench]', or leave "
-            f"{' and '.join(missing)} out with --only, as in --only tutor"
+            f"without {packages} there is no {', '.join(missing)}: "
+            "pip install -e '.[bench]', or choose others, as with --only tutor"
         )
     return given
 

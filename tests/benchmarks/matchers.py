@@ -81,19 +81,20 @@ def bm25(course: Course) -> Ask:
     phrasings = phrasings_of(course)
 
     def terms(texts: list[str]) -> list[list[str]]:
-        return bm25s.tokenize(
+        found: list[list[str]] = bm25s.tokenize(
             texts,
             stopwords=[],
             stemmer=lambda words: [stem(word) for word in words],
             return_ids=False,
             show_progress=False,
         )
+        return found
 
-    found = bm25s.BM25()
-    found.index(terms([phrasing.text for phrasing in phrasings]), show_progress=False)
+    index = bm25s.BM25()
+    index.index(terms([phrasing.text for phrasing in phrasings]), show_progress=False)
 
     def ask(row: QuestionRow) -> Reply:
-        best, scores = found.retrieve(terms([row.text]), k=1, show_progress=False)
+        best, scores = index.retrieve(terms([row.text]), k=1, show_progress=False)
         return _reply(phrasings[int(best[0, 0])].label, float(scores[0, 0]))
 
     return ask
