@@ -41,6 +41,7 @@ MAY_DO_IO = (
     "tui/",
     "line/",
     "cli.py",
+    "options.py",
 )
 EFFECTS = {"os", "sys", "io", "pathlib", "sqlite3", "time", "random", "subprocess", "socket",
            "shutil", "tempfile", "threading", "uuid", "platformdirs", "yaml"}  # fmt: skip

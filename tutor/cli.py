@@ -2,17 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
-from click.core import ParameterSource
 
 from tutor import __version__
+from tutor.options import Options, shared
 
 if TYPE_CHECKING:
     from tutor.conversation.opening import Places
@@ -20,50 +17,6 @@ if TYPE_CHECKING:
     from tutor.conversation.state import Subject
     from tutor.learner.review import Overview
     from tutor.learner.store import Store
-
-
-@dataclass(frozen=True)
-class Options:
-    """What every command shares."""
-
-    libraries: tuple[Path, ...]
-    course: str | None
-    learner: str
-
-
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command ``--library``, ``--course`` and ``--learner``, handed on as ``Options``.
-
-    They may stand before a subcommand as well as after it; the latter counts.
-    """
-
-    @click.option(
-        "--library",
-        "libraries",
-        multiple=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="A folder with knowledge/ and dialogues/. May be given more than once.",
-    )
-    @click.option("--course", shell_complete=_course_ids, help="Which course; see tutor courses.")
-    @click.option("--learner", default="me", show_default=True, help="Whose progress.")
-    @wraps(command)
-    def with_options(
-        libraries: tuple[Path, ...], course: str | None, learner: str, **rest: Any
-    ) -> None:
-        context = click.get_current_context()
-        before = context.parent.params if context.parent is not None else {}
-        if context.get_parameter_source("learner") is ParameterSource.DEFAULT:
-            learner = before.get("learner", learner)
-        libraries += before.get("libraries", ())
-        command(Options(libraries, course or before.get("course"), learner), **rest)
-
-    return with_options
-
-
-def _course_ids(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
-    from tutor.conversation.opening import installed, places
-
-    return [at.id for at in installed(places()) if at.id.startswith(typed)]
 
 
 def _lesson_ids(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
@@ -76,7 +29,7 @@ def _lesson_ids(_context: click.Context, _option: click.Parameter, typed: str) -
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tutor")
 @click.option("--fresh", is_flag=True, help="Do not take up the lesson you left.")
-@_shared
+@shared
 @click.pass_context
 def tutor(context: click.Context, options: Options, fresh: bool) -> None:
     """A tutor in your terminal: ask anything, follow lessons, see what you know.
@@ -189,7 +142,7 @@ def _chat(
 @click.argument("text", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object; nothing is recorded.")
 @click.option("--about", metavar="CONCEPT", help="The topic that a follow-up leans on.")
-@_shared
+@shared
 def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | None) -> None:
     """Answer one question and leave; with -, a question a line from standard input.
 
@@ -222,7 +175,7 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
 @click.option("--figures", is_flag=True, help="Draw figures instead of describing them.")
 @click.option("--lesson", shell_complete=_lesson_ids, help="Begin with this lesson.")
 @click.option("--fresh", is_flag=True, help="Do not take up the lesson you left.")
-@_shared
+@shared
 def chat(options: Options, figures: bool, lesson: str | None, fresh: bool) -> None:
     """The same conversation as plain scrolling text, for screen readers and pipes."""
     _chat(options, lesson=lesson, figures=figures, fresh=fresh)
@@ -230,7 +183,7 @@ def chat(options: Options, figures: bool, lesson: str | None, fresh: bool) -> No
 
 @tutor.command()
 @click.argument("lesson", required=False, shell_complete=_lesson_ids)
-@_shared
+@shared
 def lesson(options: Options, lesson: str | None) -> None:
     """Start a lesson, or list them."""
     from tutor.conversation import views
@@ -252,7 +205,7 @@ def lesson(options: Options, lesson: str | None) -> None:
 
 @tutor.command()
 @click.option("--line", is_flag=True, help="In the line mode instead of the full screen.")
-@_shared
+@shared
 def review(options: Options, line: bool) -> None:
     """Go over what is due, the most forgotten first."""
     if line:
@@ -281,7 +234,7 @@ def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Ov
 @click.option("--json", "as_json", is_flag=True, help="Every concept and the counts, as JSON.")
 @click.option("--markdown", is_flag=True, help="As Markdown, for your notes.")
 @click.option("--path", help="Only the concepts that the lessons of this path explain.")
-@_shared
+@shared
 def progress(options: Options, as_json: bool, markdown: bool, path: str | None) -> None:
     """What you have covered, what is due, and what to do next."""
     from tutor.conversation import views
@@ -299,7 +252,7 @@ def progress(options: Options, as_json: bool, markdown: bool, path: str | None) 
 
 
 @tutor.command()
-@_shared
+@shared
 def courses(options: Options) -> None:
     """What is installed."""
     from tutor.conversation import views
@@ -319,7 +272,7 @@ def courses(options: Options) -> None:
     show_default=True,
     help="How findings are printed.",
 )
-@_shared
+@shared
 def check(options: Options, directory: Path | None, form: str) -> None:
     """Find what is wrong in the courses of a library, with file, line, column and a fix.
 
@@ -344,7 +297,7 @@ def check(options: Options, directory: Path | None, form: str) -> None:
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--from", "node", metavar="NODE", help="Begin at this node.")
 @click.option("--inputs", "file", type=click.File(), help="A file of inputs, a line each.")
-@_shared
+@shared
 def play(
     options: Options, lesson: str, inputs: tuple[str, ...], node: str | None, file: TextIO | None
 ) -> None:
@@ -365,7 +318,7 @@ def play(
 @tutor.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A line a row instead of the table.")
-@_shared
+@shared
 def evaluate(options: Options, file: Path, as_json: bool) -> None:
     """Measure the answers on a file of labelled questions (JSON, a row a line)."""
     from tutor.author import evaluate as judging
@@ -384,7 +337,7 @@ def evaluate(options: Options, file: Path, as_json: bool) -> None:
 
 
 @tutor.command()
-@_shared
+@shared
 def gaps(options: Options) -> None:
     """What was asked and not answered, and what was flagged, as YAML to paste."""
     from tutor.author.gaps import report
@@ -400,7 +353,7 @@ def gaps(options: Options) -> None:
 
 @tutor.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@_shared
+@shared
 def reset(options: Options, yes: bool) -> None:
     """Delete what is kept about a learner: all of it, or that of --course."""
     store = _store(options)

@@ -105,10 +105,14 @@ def test_a_large_course_is_compared_with_fewer_texts_and_answers_the_same(monkey
 
 
 def test_a_phrasing_that_only_its_own_words_hold_is_a_stray() -> None:
-    odd = msgspec.structs.replace(ENTRIES[0], ask=(*ENTRIES[0].ask, "how hot should the oven be then"))
+    odd = msgspec.structs.replace(
+        ENTRIES[0], ask=(*ENTRIES[0].ask, "how hot should the oven be then")
+    )
     course = msgspec.structs.replace(COURSE, entries={**COURSE.entries, odd.id: odd})
     found = {one.text: one.found[0] for one in compiled(course).strays}
-    assert COURSE.entries["oven-heat"].id == INDEX.targets[found["how hot should the oven be then"]].id
+    assert (
+        COURSE.entries["oven-heat"].id == INDEX.targets[found["how hot should the oven be then"]].id
+    )
     assert "define yeast" not in found
 
 

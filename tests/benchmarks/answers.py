@@ -1,238 +1,183 @@
-"""How the matcher compares with plainer ones, on the same phrasings and questions, in one run.
+"""How this matcher compares with plainer ones, on the same phrasings and questions, in one run.
 
-    python -m tests.benchmarks.answers COURSE_LIBRARY QUESTIONS.jsonl [--course ID]
-    python -m tests.benchmarks.answers --train T.jsonl --val V.jsonl --test S.jsonl [--each 20]
+    pip install -e '.[bench]'
+    python -m tests.benchmarks.answers --questions FILE.jsonl [--course ID]
+    python -m tests.benchmarks.answers --train FILE.jsonl [--val FILE.jsonl] --test FILE.jsonl
 
-The second form takes rows of {"text", "label"}, label null for what is out of scope. Every matcher
-gets a threshold of its own, set on --val (else on the questions themselves, which flatters all).
+The first form asks an installed course questions such as ``tutor evaluate`` reads. The second takes
+rows of {"text", "label"}, label null for what is out of scope, and learns a throw-away course of
+the training rows. With --val every matcher gets the threshold that is best there (Larson et al.
+2019); without, only this one has a decision of its own.
 """
 
 import argparse
-import json
-import random
-import time
-from collections.abc import Callable, Sequence
-from math import log, sqrt
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from rapidfuzz import fuzz, process, utils
+import msgspec
 
-from tutor.answer.features import words
-from tutor.answer.index import Index, build
-from tutor.answer.reading import reading
-from tutor.course.load import Loaded, load
-from tutor.course.model import Concept, Course, Entry
-from tutor.text import stem
+from tutor.author.evaluate import NotAQuestionFile, read_rows
+from tutor.course.library import courses, find, libraries
+from tutor.course.load import CourseError, Loaded, load
 
+from .figures import Figures, figures
+from .matchers import MATCHERS
+from .measure import measured
+from .questions import NotComparable, Task, course_task, intent_task, phrasings_of, read_labelled
 
-class Asked(NamedTuple):
-    """A question and the labels that are right for it; none where it is out of scope."""
-
-    text: str
-    right: frozenset[str]
+Column = tuple[str, str, Callable[[Figures], str]]
 
 
-class Got(NamedTuple):
-    """The label that a matcher gives, and how sure it is."""
-
-    label: str
-    score: float
+def _percent(of: Callable[[Figures], float | None]) -> Callable[[Figures], str]:
+    return lambda one: _number(of(one), 1)
 
 
-Matcher = Callable[[str], Got]
-Phrasings = Sequence[tuple[str, str]]
+def _number(value: float | None, digits: int) -> str:
+    return "–" if value is None else f"{value:,.{digits}f}"
 
 
-def by_rapidfuzz(phrasings: Phrasings, scorer: Callable[..., float]) -> Matcher:
-    """The nearest phrasing by one of rapidfuzz's scorers."""
-    texts = [text for text, _ in phrasings]
+_COLUMNS: tuple[Column, ...] = (
+    ("", "matcher", lambda one: one.matcher),
+    ("", "accuracy", _percent(lambda one: one.accuracy)),
+    ("", "AUROC", _percent(lambda one: one.auroc)),
+    ("answered", "right", _percent(lambda one: one.answered_right)),
+    ("within", "three", _percent(lambda one: one.within_three)),
+    ("answered", "wrong", _percent(lambda one: one.answered_wrong)),
+    ("off-topic", "answered", _percent(lambda one: one.off_topic_answered)),
+    ("o.o.s.", "recall", _percent(lambda one: one.out_of_scope_recall)),
+    ("p50", "ms", lambda one: _number(one.p50_ms, 2)),
+    ("p99", "ms", lambda one: _number(one.p99_ms, 2)),
+    ("build", "s", lambda one: _number(one.build_s, 2)),
+    ("memory", "MB", lambda one: _number(one.memory_mb, 0)),
+)
 
-    def match(question: str) -> Got:
-        found = process.extractOne(question, texts, scorer=scorer, processor=utils.default_process)
-        return Got(phrasings[found[2]][1], found[1] / 100) if found else Got("", 0.0)
-
-    return match
-
-
-def by_cosine(phrasings: Phrasings) -> Matcher:
-    """The nearest phrasing by the cosine of TF-IDF over stems."""
-    held = [{stem(word) for word in words(text)} for text, _ in phrasings]
-    spread: dict[str, int] = {}
-    for stems in held:
-        for one in stems:
-            spread[one] = spread.get(one, 0) + 1
-
-    def rarity(one: str) -> float:
-        return log((1 + len(held)) / (1 + spread.get(one, 0))) + 1
-
-    lengths = [sqrt(sum(rarity(one) ** 2 for one in stems)) or 1 for stems in held]
-
-    def match(question: str) -> Got:
-        asked = {stem(word) for word in words(question)}
-        length = sqrt(sum(rarity(one) ** 2 for one in asked)) or 1
-        scores = [
-            sum(rarity(one) ** 2 for one in asked & stems) / (length * own)
-            for stems, own in zip(held, lengths, strict=True)
-        ]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        return Got(phrasings[best][1], scores[best])
-
-    return match
+LEGEND = """\
+Percentages. accuracy: of the questions in scope, the likeliest answer is right, given or not.
+AUROC: of what is in against out of scope, by the matcher's score. Then, as each matcher decides:
+of what is in scope, answered right, right or among the three offered, answered wrong; of what is
+out of scope (o.o.s.), answered, and recalled as such. –: no such decision.
+ms: a question. build: from the course to the first question, imports included. memory: peak added."""
 
 
-def by_tutor(index: Index) -> Matcher:
-    """The matcher that is shipped, on its confidence."""
-
-    def match(question: str) -> Got:
-        found = reading(index, question).ranked
-        return Got(index.targets[found[0][0]].concepts[0], found[0][1]) if found else Got("", 0.0)
-
-    return match
-
-
-def labelled(rows: list[dict[str, str | None]], each: int, seed: int) -> Course:
-    """A course with an entry a label, of ``each`` phrasings."""
-    by_label: dict[str, list[str]] = {}
-    for row in rows:
-        if row["label"] is not None:
-            by_label.setdefault(row["label"], []).append(str(row["text"]))
-    chance = random.Random(seed)
-    entries = {
-        label: Entry(label, (label,), tuple(chance.sample(texts, min(each, len(texts)))), "")
-        for label, texts in sorted(by_label.items())
-    }
-    concepts = {label: Concept(label, label.replace("_", " "), "") for label in entries}
-    return Course("benchmark", "", "", concepts, entries, {}, {}, {}, {}, {})
+def table(rows: Sequence[Figures]) -> str:
+    """The figures, a line a matcher, columns aligned."""
+    cells = [
+        [top for top, _, _ in _COLUMNS],
+        [name for _, name, _ in _COLUMNS],
+        *([cell(row) for _, _, cell in _COLUMNS] for row in rows),
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(_line(row, widths) for row in cells)
 
 
-def misspelt(text: str, chance: random.Random) -> str:
-    """The text with one slip of the keys in each of two longer words."""
-    said = text.split()
-    longer = [at for at, word in enumerate(said) if len(word) > 3]
-    for at in chance.sample(longer, min(2, len(longer))):
-        word, cut = said[at], chance.randrange(1, len(said[at]) - 2)
-        said[at] = chance.choice(
-            (
-                word[:cut] + word[cut + 1 :],
-                word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :],
-                word[:cut] + word[cut] + word[cut:],
-                word[:cut] + chance.choice("etaoinshr") + word[cut + 1 :],
-            )
-        )
-    return " ".join(said)
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *others = zip(cells, widths, strict=True)
+    padded = [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)]
+    return "  ".join(padded).rstrip()
 
 
-def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
-    """The chance that a question in scope scores above one out of scope."""
-    above = sum((one > other) + (one == other) / 2 for one in inside for other in outside)
-    return above / max(1, len(inside) * len(outside))
-
-
-def best_cut(got: Sequence[tuple[Asked, Got]]) -> float:
-    """The threshold with most right decisions: in scope answered right, out of scope not at all."""
-    cuts = sorted({one.score for _, one in got})
-    return max(
-        cuts,
-        key=lambda cut: sum(
-            (one.score >= cut and one.label in asked.right) or (one.score < cut and not asked.right)
-            for asked, one in got
-        ),
-    )
-
-
-def judge(name: str, match: Matcher, val: Sequence[Asked], test: Sequence[Asked]) -> str:
-    """One line of the table."""
-    cut = best_cut([(asked, match(asked.text)) for asked in val])
-    start = time.perf_counter()
-    got = [(asked, match(asked.text)) for asked in test]
-    each = (time.perf_counter() - start) / len(test) * 1000
-    inside = [(asked, one) for asked, one in got if asked.right]
-    outside = [one for asked, one in got if not asked.right]
-    right = [one.label in asked.right for asked, one in inside]
-    kept = [one.score >= cut for _, one in inside]
-    chance = random.Random(1)
-    typos = [match(misspelt(asked.text, chance)).label in asked.right for asked, _ in inside]
+def described(task: Task) -> str:
+    """How much is learned and asked."""
+    learned = phrasings_of(task.course)
+    inside = sum(row.scope == "in" for row in task.test)
+    answers = len({phrasing.entry for phrasing in learned} - {None})
+    outside = sum(phrasing.entry is None for phrasing in learned)
     return (
-        f"{name:24} {share(right):>7} {share(typos):>7} "
-        f"{100 * auroc([one.score for _, one in inside], [one.score for one in outside]):>7.1f} "
-        f"{share([a and b for a, b in zip(right, kept, strict=True)]):>9} "
-        f"{share([b and not a for a, b in zip(right, kept, strict=True)]):>7} "
-        f"{share([one.score >= cut for one in outside]):>9} {each:>7.2f}"
+        f"{len(learned):,} phrasings of {answers:,} answers, {outside:,} of them out of scope. "
+        f"{inside:,} questions in scope, {len(task.test) - inside:,} out of scope"
+        + (f"; thresholds set on {len(task.val):,} others." if task.val else ".")
     )
 
 
-def share(holds: Sequence[bool]) -> str:
-    """A percentage."""
-    return f"{100 * sum(holds) / max(1, len(holds)):.1f}"
+def compared(task: Task, matchers: Sequence[str]) -> Iterator[Figures]:
+    """The figures of each matcher in turn."""
+    for name in matchers:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        yield figures(name, task.val, task.test, measured(name, task))
 
 
-def compare(course: Course, val: Sequence[Asked], test: Sequence[Asked]) -> None:
-    """Print the table."""
-    phrasings = [(text, one.about[0]) for one in course.entries.values() for text in one.ask]
-    start = time.perf_counter()
-    index = build(course)
-    took = time.perf_counter() - start
-    inside = sum(bool(one.right) for one in test)
-    print(f"{len(phrasings)} phrasings of {len(course.entries)} entries, compiled in {took:.1f} s")
-    print(f"{inside} questions in scope, {len(test) - inside} out of scope\n")
-    print(
-        f"{'matcher':24} {'right':>7} {'typos':>7} {'AUROC':>7} "
-        f"{'answered':>9} {'wrong':>7} {'off-topic':>9} {'ms':>7}"
+def asked_for(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments, checked against each other."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.answers",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    for name, match in (
-        ("rapidfuzz WRatio", by_rapidfuzz(phrasings, fuzz.WRatio)),
-        ("rapidfuzz token_set_ratio", by_rapidfuzz(phrasings, fuzz.token_set_ratio)),
-        ("TF-IDF cosine", by_cosine(phrasings)),
-        ("tutor", by_tutor(index)),
-    ):
-        print(judge(name, match, val, test), flush=True)
-
-
-def rows_of(path: Path) -> list[dict[str, str | None]]:
-    """The rows of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def asked_of(rows: list[dict[str, str | None]], most: int) -> list[Asked]:
-    """Labelled rows as questions, at most ``most`` of them, drawn evenly."""
-    drawn = rows if len(rows) <= most else random.Random(2).sample(rows, most)
-    return [
-        Asked(str(row["text"]), frozenset([row["label"]] if row["label"] else [])) for row in drawn
-    ]
-
-
-def main() -> None:
-    """Read the arguments and compare."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("library", type=Path, nargs="?")
-    parser.add_argument("questions", type=Path, nargs="?")
-    parser.add_argument("--course", default="docker-vs-vm")
-    parser.add_argument("--train", type=Path)
-    parser.add_argument("--val", type=Path)
-    parser.add_argument("--test", type=Path)
-    parser.add_argument("--each", type=int, default=20, help="phrasings a label")
-    parser.add_argument("--most", type=int, default=1500, help="questions asked of each file")
-    given = parser.parse_args()
-    if given.train:
-        compare(
-            labelled(rows_of(given.train), given.each, seed=1),
-            asked_of(rows_of(given.val), given.most),
-            asked_of(rows_of(given.test), given.most),
+    parser.add_argument("--questions", type=Path, help="questions for a course, as JSONL")
+    parser.add_argument("--course", default="docker-vs-vm", help="its id (default: %(default)s)")
+    parser.add_argument("--library", type=Path, action="append", default=[], help="where it is")
+    parser.add_argument("--train", type=Path, help="rows of an intent set to learn from")
+    parser.add_argument("--val", type=Path, help="rows that the thresholds are set on")
+    parser.add_argument("--test", type=Path, help="rows that are asked")
+    parser.add_argument("--each", type=_count, help="training rows taken a label (default: all)")
+    parser.add_argument("--most", type=_count, help="test rows asked (default: all)")
+    parser.add_argument(
+        "--only", action="append", choices=MATCHERS, help="this one; may be given again"
+    )
+    parser.add_argument("--json", action="store_true", help="a JSON object a matcher, a line each")
+    given = parser.parse_args(arguments)
+    sets = (given.train, given.val, given.test, given.each, given.most)
+    if given.questions and any(one is not None for one in sets):
+        parser.error("--questions asks a course; leave out --train, --val, --test, --each, --most")
+    if not given.questions and not (given.train and given.test):
+        parser.error("give --questions FILE to ask a course, or --train FILE and --test FILE")
+    given.only = given.only or list(MATCHERS)
+    missing = [name for name in given.only if not MATCHERS[name].installed]
+    if missing:
+        packages = " and ".join(dict.fromkeys(MATCHERS[name].package for name in missing))
+        parser.error(
+            f"without {packages} there is no {', '.join(missing)}: "
+            "pip install -e '.[bench]', or choose others, as with --only tutor"
         )
-        return
-    loaded = load(given.library, given.course)
-    if not isinstance(loaded, Loaded):
-        parser.error("\n".join(map(str, loaded.findings)))
-    test = [
-        Asked(
-            str(row["text"]),
-            frozenset(row["concepts"] or ()) if row["scope"] == "in" else frozenset(),
-        )
-        for row in rows_of(given.questions)
-        if not row.get("previous")
-    ]
-    compare(loaded.course, test, test)
+    return given
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number from 1 on")
+    return int(text)
+
+
+class NoSuchCourse(Exception):  # noqa: N818 - it is named for what is wrong
+    """No library has the course; the message names those that are there."""
+
+
+def task_of(given: argparse.Namespace) -> Task:
+    """What is to be learned and asked."""
+    if given.questions:
+        searched = libraries(given.library)
+        at = find(searched, given.course)
+        if at is None:
+            known = ", ".join(course.id for course in courses(searched))
+            raise NoSuchCourse(f"there is no course “{given.course}”; there are: {known}")
+        loaded = load(at.library, at.id)
+        if not isinstance(loaded, Loaded):
+            raise CourseError(loaded.findings)
+        return course_task(loaded.course, read_rows(given.questions))
+    return intent_task(
+        read_labelled(given.train),
+        read_labelled(given.val) if given.val else (),
+        read_labelled(given.test),
+        each=given.each,
+        most=given.most,
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the arguments, compare, and print."""
+    given = asked_for(arguments)
+    try:
+        task = task_of(given)
+    except (NotAQuestionFile, NotComparable, NoSuchCourse, CourseError) as fault:
+        raise SystemExit(f"error: {fault}") from None
+    rows = []
+    for one in compared(task, given.only):
+        rows.append(one)
+        if given.json:
+            print(msgspec.json.encode(one).decode(), flush=True)
+    if not given.json:
+        print(f"{described(task)}\n\n{table(rows)}\n\n{LEGEND}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+"""What every command shares."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+
+@dataclass(frozen=True)
+class Options:
+    """What every command shares."""
+
+    libraries: tuple[Path, ...]
+    course: str | None
+    learner: str
+
+
+def shared(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command ``--library``, ``--course`` and ``--learner``, handed on as ``Options``.
+
+    They may stand before a subcommand as well as after it; the latter counts.
+    """
+
+    @click.option(
+        "--library",
+        "libraries",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder with knowledge/ and dialogues/. May be given more than once.",
+    )
+    @click.option("--course", shell_complete=_course_ids, help="Which course; see tutor courses.")
+    @click.option("--learner", default="me", show_default=True, help="Whose progress.")
+    @wraps(command)
+    def with_options(
+        libraries: tuple[Path, ...], course: str | None, learner: str, **rest: Any
+    ) -> None:
+        context = click.get_current_context()
+        before = context.parent.params if context.parent is not None else {}
+        if context.get_parameter_source("learner") is ParameterSource.DEFAULT:
+            learner = before.get("learner", learner)
+        libraries += before.get("libraries", ())
+        command(Options(libraries, course or before.get("course"), learner), **rest)
+
+    return with_options
+
+
+def _course_ids(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
+    from tutor.conversation.opening import installed, places
+
+    return [at.id for at in installed(places()) if at.id.startswith(typed)]
