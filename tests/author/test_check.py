@@ -127,3 +127,10 @@ def test_the_shipped_course_has_no_error() -> None:
     from tutor.course.library import shipped
 
     assert [str(f) for f in check(shipped(), "docker-vs-vm") if f.level == "error"] == []
+
+
+def test_an_option_that_cannot_be_typed_is_found(tmp_path: Path) -> None:
+    folder = broken(tmp_path, KNOWLEDGE, "- wrong: Salt", "- wrong: '?!'")
+    (found,) = [finding for finding in check(folder, "bread") if finding.code == "Q013"]
+    assert "“?!”, typed, is read as none of the options" in found.message
+    assert found.position.line == line_of(folder, "- wrong: '?!'")

@@ -264,7 +264,10 @@ def test_any_text_gets_a_verdict(accept: tuple[str, ...], text: str) -> None:
     assert isinstance(grade(Question("q", ("c",), "?", Typed(accept)), text), Right | Close | Wrong)
 
 
-readable = st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=3, max_size=12)
+letters = [
+    c for c in map(chr, range(0x41, 0x250)) if c.isalpha() and c.upper().lower() == c.lower()
+]
+readable = st.text(st.sampled_from(letters), min_size=3, max_size=12)
 
 
 @given(st.lists(readable, min_size=1, max_size=4).map(" ".join))

@@ -26,7 +26,7 @@ def _accepted(loaded: Loaded, question: Question, form: Typed) -> Iterator[Findi
     denies = any("not" in words(answer) for answer in form.accept)
     for number, answer in enumerate(form.accept):
         at = loaded.locate("question", question.id, "accept", number)
-        ways = (answer, answer.upper(), SENTENCE.format(answer))
+        ways = (answer, SENTENCE.format(answer))
         refused = next((w for w in ways if not isinstance(grade(question, w), Right)), None)
         if refused is not None:
             fix = "shorten it, or remove the wrong answer that it holds"
@@ -53,11 +53,9 @@ def _foreseen(loaded: Loaded, question: Question, form: Typed) -> Iterator[Findi
 
 def _options(loaded: Loaded, question: Question, form: Options) -> Iterator[Finding]:
     for number, option in enumerate(form.options):
-        for way in (option.text, option.text.upper()):
-            read = matches_option(question, way)
-            if read is None or read.id != option.id:
-                other = f"as “{read.text}”" if read is not None else "as none of the options"
-                at = loaded.locate("question", question.id, "options", number)
-                fix = "make its words differ from the others"
-                yield Finding(at, "Q013", f"“{way}”, typed, is read {other}", fix)
-                break
+        read = matches_option(question, option.text)
+        if read != option:
+            other = f"as “{read.text}”" if read is not None else "as none of the options"
+            at = loaded.locate("question", question.id, "options", number)
+            fix = "make its words differ from the others"
+            yield Finding(at, "Q013", f"“{option.text}”, typed, is read {other}", fix)
