@@ -22,7 +22,9 @@ MAY_IMPORT = {
     "tui": {"conversation", "author", "answer", "learner", "dialogue", "course", "text"},
     "cli": {
         "line", "tui", "author", "conversation", "answer", "learner", "dialogue", "course", "text",
+        "options",
     },
+    "options": {"conversation"},
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip

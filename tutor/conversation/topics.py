@@ -23,7 +23,7 @@ _REQUEST = re.compile(
 
 
 def requested(text: str) -> str | None:
-    """The topic in "teach me about containers" or "is there a lesson on size"; None elsewhere."""
+    """The topic in "teach me about yeast" or "is there a lesson on size"; None elsewhere."""
     match = _REQUEST.match(normalise(text))
     return match["topic"] if match else None
 

@@ -214,7 +214,7 @@ def _hard(text: str) -> list[str]:
 
 
 def _in_a_sentence(question: Question, options: tuple[Option, ...], text: str) -> Option | None:
-    """The one option whose words, all of them, are the answer's: "I think it is the hypervisor".
+    """The one option whose words, all of them, are the answer's: "I think it is the yeast".
 
     What the answer repeats of the question is no answer: "three guest kernels are running".
     """

@@ -27,7 +27,7 @@ _DENIES = re.compile(
     r"|(?<!\bis)(?<!\bare)(?<!\bdo)(?<!\bdoes)(?<!\bwas)(?<!\bcan)(?<!\bwill)\s+not\b",
     re.IGNORECASE,
 )
-"""What begins a clause of its own that denies: "a hypervisor rather than a kernel"."""
+"""What begins a clause of its own that denies: "yeast rather than salt"."""
 
 _CLAUSES = re.compile(
     r"[;:!?]+|[.,](?=\s|$)|\s[-–—]+\s|\b(?:but|however|though|instead)\b", re.IGNORECASE
@@ -47,7 +47,7 @@ class Said(Struct, frozen=True):
 
 
 def said(text: str) -> Said:
-    """The words of an answer, read clause by clause: "not a kernel, but a hypervisor"."""
+    """The words of an answer, read clause by clause: "not salt, but yeast"."""
     parts = [part for part in _CLAUSES.split(_DENIES.sub(" ; not ", plain_numbers(text))) if part]
     affirmed = [part for part in parts if "not" not in words(part)]
     alternatives = (words(each) for part in affirmed for each in _OR.split(part))

@@ -9,7 +9,7 @@ from tutor.dialogue.conditions import LEVEL, names, parse
 from tutor.dialogue.state import Effect, Facts
 
 Fact = tuple[str, str]
-"""A condition name and an id, such as ``("practised", "hypervisor")``."""
+"""A condition name and an id, such as ``("practised", "yeast")``."""
 
 World = frozenset[Fact]
 """The watched facts that hold. Who mastered a concept has practised it, and so on down."""
