@@ -27,7 +27,7 @@ from tutor.answer.signals import (
 from tutor.answer.wording import LIKELIEST, worded
 from tutor.text import stem
 
-FOLDS = 4
+FOLDS = 8
 """Into how many parts the phrasings are split, each held out in turn."""
 
 ENOUGH = 400

@@ -63,7 +63,7 @@ def _lost(loaded: Loaded, index: Index, led_astray: tuple[Stray, ...]) -> Iterat
         yield Finding(
             loaded.locate("entry", entry, "ask", number),
             "A003",
-            f"without this very line “{stray.text}” is answered with "
+            f"going by the other phrasings, “{stray.text}” is answered with "
             f"{index.targets[stray.found[0]].id}",
             "write one or two like it beside it, or move it there",
             "warning",
