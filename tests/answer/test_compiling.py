@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from answer.bread import COURSE, ENTRIES, INDEX
 
-from tutor.answer import calibrate
 from tutor.answer import fit as fitting
 from tutor.answer.calibrate import FOLDS, PRIOR, Example, Rows, judged, platt
 from tutor.answer.decide import Answer, NotCovered, decide
@@ -105,15 +104,15 @@ def test_a_large_course_is_compared_with_fewer_texts_and_answers_the_same(monkey
         assert one.entry == other.entry
 
 
-def test_a_phrasing_that_only_its_own_words_hold_is_a_stray(monkeypatch) -> None:
-    monkeypatch.setattr(calibrate, "ANSWER_CUT", 0.2)
+def test_a_phrasing_that_only_its_own_words_hold_is_a_stray() -> None:
     odd = msgspec.structs.replace(
-        ENTRIES[0], ask=(*ENTRIES[0].ask, "how hot should the oven be then")
+        ENTRIES[0], ask=(*ENTRIES[0].ask, "what temperature do I bake a loaf at")
     )
     course = msgspec.structs.replace(COURSE, entries={**COURSE.entries, odd.id: odd})
     found = {one.text: one.found[0] for one in compiled(course).strays}
     assert (
-        COURSE.entries["oven-heat"].id == INDEX.targets[found["how hot should the oven be then"]].id
+        COURSE.entries["oven-heat"].id
+        == INDEX.targets[found["what temperature do I bake a loaf at"]].id
     )
     assert "define yeast" not in found
 
