@@ -12,7 +12,7 @@ from tutor.answer import fit as fitting
 from tutor.answer.calibrate import FOLDS, PRIOR, Example, Rows, judged, platt
 from tutor.answer.decide import Answer, NotCovered, decide
 from tutor.answer.index import Index, build, compiled
-from tutor.answer.matrix import cosines, counted, merged, weighed
+from tutor.answer.matrix import FAINT, cosines, counted, merged, weighed
 from tutor.answer.score import scored
 from tutor.answer.signals import Signals
 from tutor.course.model import Concept, Course, Entry
@@ -91,6 +91,17 @@ def test_merged_phrasings_stand_for_each_other() -> None:
     assert np.all(lengths <= 1.0001)
     assert np.all(lengths > 0.9)
     assert np.allclose(meant[1], matrix.meant[3])
+
+
+def test_a_landmark_holds_only_what_its_phrasings_say_loudly() -> None:
+    rows = known()
+    matrix = weighed(rows.table, rows.everything())
+    inside = matrix.cells.row <= 6
+    cells, _ = merged(matrix, [tuple(range(7))])
+    assert len(cells.feature) < len(set(matrix.cells.feature[inside].tolist()))
+    for block in range(3):
+        unit = cells.unit[cells.block == block]
+        assert unit.min() >= FAINT * unit.max()
 
 
 def test_a_large_course_is_compared_with_fewer_texts_and_answers_the_same(monkeypatch) -> None:
