@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tutor.conversation.opening import Places
     from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
+    from tutor.course.library import CourseAt
     from tutor.learner.review import Overview
     from tutor.learner.store import Store
 
@@ -81,11 +82,20 @@ def _subject(options: Options, store: "Store | None" = None, *, drafts: bool = F
     last = opening.last_course(store, options.learner) if store is not None else None
     try:
         at = opening.chosen(where, options.course, last)
+        _say_what_takes_long(at, where)
         return (opening.preview if drafts else opening.subject)(at, where.cache)
     except opening.NoSuchCourse as error:
         _stop(str(error), 2)
     except CourseError as error:
         _broken(error)
+
+
+def _say_what_takes_long(at: "CourseAt", where: "Places") -> None:
+    """What is going on, where somebody waits for it."""
+    from tutor.conversation.opening import ready
+
+    if sys.stderr.isatty() and not ready(at, where.cache):
+        print(f"Learning the questions of “{at.id}”; only once, some seconds …", file=sys.stderr)
 
 
 def _broken(error: Any) -> NoReturn:
@@ -109,8 +119,11 @@ def _session(options: Options) -> "Session":
     from tutor.conversation import opening
     from tutor.course.load import CourseError
 
+    where = _places(options)
     try:
-        return opening.session(_places(options), options.course, options.learner)
+        with suppress(opening.NoSuchCourse):
+            _say_what_takes_long(opening.chosen(where, options.course, None), where)
+        return opening.session(where, options.course, options.learner)
     except opening.NoSuchCourse as error:
         _stop(str(error), 2)
     except CourseError as error:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-import msgspec
 from msgspec import Struct
 
-from tutor.author.evaluate import QuestionRow
+from tutor.author.evaluate import NotAQuestionFile, QuestionRow, rows_of
 from tutor.course.model import Concept, Course, Entry, OutOfScope
 
 Drawn = TypeVar("Drawn")
+
+EXAMPLE = '{"text": "how hot is it", "label": "weather"}, label null for out of scope.'
 
 SEED = 1
 """Which rows are drawn where not all are taken; the same ones in every run."""
@@ -65,23 +66,9 @@ def _phrasings(course: Course) -> Iterator[Phrasing]:
 def read_labelled(path: Path) -> tuple[LabelledRow, ...]:
     """The rows of a JSONL file, empty lines skipped. Raises ``NotComparable``."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as fault:
-        raise NotComparable(f"{path}: cannot be read as UTF-8 text: {fault}") from fault
-    rows = [_row(path, at, line) for at, line in enumerate(lines, start=1) if line.strip()]
-    if not rows:
-        raise NotComparable(f"{path}: holds no row; write one JSON object a line.")
-    return tuple(rows)
-
-
-def _row(path: Path, number: int, line: str) -> LabelledRow:
-    try:
-        return msgspec.json.decode(line, type=LabelledRow)
-    except msgspec.DecodeError as fault:
-        raise NotComparable(
-            f"{path}:{number}: {fault}. Write one JSON object a line, such as "
-            '{"text": "how hot is it", "label": "weather"}, label null for out of scope.'
-        ) from fault
+        return rows_of(path, LabelledRow, EXAMPLE)
+    except NotAQuestionFile as fault:
+        raise NotComparable(str(fault)) from fault
 
 
 def course_task(course: Course, asked: tuple[QuestionRow, ...]) -> Task:

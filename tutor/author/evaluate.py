@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +11,8 @@ from tutor.answer.decide import OFFERED, Answer, Decision, NotCovered, decide_al
 from tutor.answer.index import Index
 from tutor.answer.report import as_json
 from tutor.course.model import Course
+
+Row = TypeVar("Row")
 
 
 class QuestionRow(Struct, frozen=True):
@@ -60,27 +63,36 @@ class NotAQuestionFile(Exception):  # noqa: N818 - it is named for what is wrong
     """The file cannot be read as questions; the message names the line and what to do."""
 
 
+EXAMPLE = '{"id": "q1", "text": "What is yeast?", "scope": "in", "concepts": ["yeast"]}'
+
+
 def read_rows(path: Path) -> tuple[QuestionRow, ...]:
     """The questions of a JSONL file, empty lines skipped. Raises ``NotAQuestionFile``."""
+    return rows_of(path, QuestionRow, EXAMPLE)
+
+
+def rows_of(path: Path, kind: type[Row], example: str) -> tuple[Row, ...]:
+    """The rows of a JSONL file; ``example`` is shown where one is wrong."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as fault:
         raise NotAQuestionFile(f"{path}: cannot be read as UTF-8 text: {fault}") from fault
     rows = tuple(
-        _row(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()
+        _row(path, number, line, kind, example)
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
     )
     if not rows:
         raise NotAQuestionFile(f"{path}: holds no question; write one JSON object a line.")
     return rows
 
 
-def _row(path: Path, number: int, line: str) -> QuestionRow:
+def _row(path: Path, number: int, line: str, kind: type[Row], example: str) -> Row:
     try:
-        return msgspec.json.decode(line, type=QuestionRow)
+        return msgspec.json.decode(line, type=kind)
     except msgspec.DecodeError as fault:
         raise NotAQuestionFile(
-            f"{path}:{number}: {fault}. Write one JSON object a line, such as "
-            '{"id": "q1", "text": "What is yeast?", "scope": "in", "concepts": ["yeast"]}'
+            f"{path}:{number}: {fault}. Write one JSON object a line, such as {example}"
         ) from fault
 
 

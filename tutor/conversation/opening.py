@@ -94,6 +94,18 @@ def preview(at: CourseAt, cache: Path) -> Subject:
     return Subject(loaded.course, subject(at, cache).index)
 
 
+def ready(at: CourseAt, cache: Path) -> bool:
+    """Whether the course opens at once; else its questions are learned first, for some seconds."""
+    from tutor.course.cache import fresh
+    from tutor.course.load import course_fingerprint
+
+    return fresh(_index_file(at, cache), course_fingerprint(at.library, at.id))
+
+
+def _index_file(at: CourseAt, cache: Path) -> Path:
+    return cache / f"{at.id}.index"
+
+
 def _index(at: CourseAt, cache: Path, course: Course) -> Index:
     from tutor.course.cache import cached
     from tutor.course.load import course_fingerprint
@@ -104,7 +116,7 @@ def _index(at: CourseAt, cache: Path, course: Course) -> Index:
         return build(course)
 
     state = course_fingerprint(at.library, at.id)
-    return cached(cache / f"{at.id}.index", state, Index, make)
+    return cached(_index_file(at, cache), state, Index, make)
 
 
 def open_log(where: Places) -> tuple[Store, str | None]:

@@ -61,6 +61,13 @@ def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -
     return made
 
 
+def fresh(path: Path, state: str) -> bool:
+    """Whether the cache file holds this state, so that nothing need be made."""
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(state)) == state.encode()
+    return False
+
+
 def _write(path: Path, raw: bytes) -> None:
     """Atomically: a reader sees the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
