@@ -22,9 +22,7 @@ MAY_IMPORT = {
     "tui": {"conversation", "author", "answer", "learner", "dialogue", "course", "text"},
     "cli": {
         "line", "tui", "author", "conversation", "answer", "learner", "dialogue", "course", "text",
-        "options",
     },
-    "options": {"conversation"},
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip
@@ -42,8 +40,7 @@ MAY_DO_IO = (
     "author/",
     "tui/",
     "line/",
-    "cli.py",
-    "options.py",
+    "cli/",
 )
 EFFECTS = {"os", "sys", "io", "pathlib", "sqlite3", "time", "random", "subprocess", "socket",
            "shutil", "tempfile", "threading", "uuid", "platformdirs", "yaml"}  # fmt: skip

@@ -1,6 +1,7 @@
-"""What every command shares."""
+"""What every command shares: options, and what a shell completes them with."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -32,7 +33,7 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="A folder with knowledge/ and dialogues/. May be given more than once.",
     )
-    @click.option("--course", shell_complete=_course_ids, help="Which course; see tutor courses.")
+    @click.option("--course", shell_complete=course_ids, help="Which course; see tutor courses.")
     @click.option("--learner", default="me", show_default=True, help="Whose progress.")
     @wraps(command)
     def with_options(
@@ -48,7 +49,19 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def _course_ids(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
+def course_ids(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
+    """The installed courses that begin with what is typed."""
     from tutor.conversation.opening import installed, places
 
     return [at.id for at in installed(places()) if at.id.startswith(typed)]
+
+
+def lesson_ids(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
+    """The lessons, of the course that opens, that begin with what is typed."""
+    from tutor.conversation import opening
+
+    where = opening.places()
+    with suppress(Exception):
+        course = opening.subject(opening.chosen(where, None, None), where.cache).course
+        return [name for name in course.lessons if name.startswith(typed)]
+    return []
