@@ -1,6 +1,6 @@
 """How well every target fits the words of a question. Plain Python: loads nothing heavy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
@@ -16,8 +16,11 @@ from tutor.answer.synonyms import Said, said_of
 from tutor.answer.wording import LIKELIEST, worded
 from tutor.text import stem
 
+NEAR = 64
+"""Targets that their own rows speak for most; of them it is asked what the words mean."""
+
 CANDIDATES = 16
-"""Targets that are scored in full: those that their own rows and the words' meaning speak for."""
+"""Targets of those that are scored in full: those that the words' meaning speaks for as well."""
 
 
 class Scored(Struct, frozen=True):
@@ -48,11 +51,10 @@ def scored(
     cosines = _cosines(index, said, slips)
     likeness = [(1 - MEANT) * (cosine + cosine * cosine) / 2 for cosine in cosines]
     scores = [0.0] * len(index.targets)
-    senses = _senses(index, said)
     refused = index.refused.get(gist(read, lambda word: stem_of(index, word)), ())
-    for target in _likely(index, likeness, senses):
+    for target, sense in _likely(index, said, likeness):
         if target not in refused:
-            scores[target] = sum(map(mul, likeness, _floats(index.pull[target]))) + senses[target]
+            scores[target] = sum(map(mul, likeness, _floats(index.pull[target]))) + sense
     lent = pooled(index.kin, scores)
     about = content(own or said.words, lambda word: stem_of(index, word))
     return Scored(
@@ -124,16 +126,16 @@ def _cosines(index: Index, said: Said, slips: Sequence[float]) -> list[float]:
     return total
 
 
-def _senses(index: Index, said: Said) -> list[float]:
-    """How well every target fits what the words mean."""
+def _senses(index: Index, said: Said, targets: Iterable[int]) -> dict[int, float]:
+    """How well these targets fit what the words mean."""
     weights = stem_weights(
         said.words, lambda word: stem_of(index, word), lambda one: _rarity(index, one)
     )
     meant = meaning(weights)
     sense = _floats(index.sense)
-    return [
-        sum(map(mul, meant, sense[at : at + DIMENSIONS])) for at in range(0, len(sense), DIMENSIONS)
-    ]
+    return {
+        at: sum(map(mul, meant, sense[at * DIMENSIONS : (at + 1) * DIMENSIONS])) for at in targets
+    }
 
 
 @lru_cache(maxsize=512)
@@ -152,10 +154,11 @@ def _worded(index: Index, said: Said, scores: Sequence[float]) -> dict[int, floa
     }
 
 
-def _likely(index: Index, likeness: Sequence[float], senses: Sequence[float]) -> list[int]:
-    """The targets whose own rows say most for them."""
-    found = list(senses)
+def _likely(index: Index, said: Said, likeness: Sequence[float]) -> list[tuple[int, float]]:
+    """The targets that are likeliest, best first, and how well each fits what the words mean."""
+    found = [0.0] * len(index.targets)
     for row, like, pull in zip(index.rows, likeness, _floats(index.own_pull), strict=True):
         if row.target is not None:
             found[row.target] += like * pull
-    return nlargest(CANDIDATES, range(len(found)), found.__getitem__)
+    senses = _senses(index, said, nlargest(NEAR, range(len(found)), found.__getitem__))
+    return nlargest(CANDIDATES, senses.items(), lambda one: found[one[0]] + one[1])
