@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.answer.decide import ANSWER_CUT
 from tutor.answer.fit import Fit, fit
 from tutor.answer.index import Calibration, Row, Stray, Target
 from tutor.answer.matrix import Floats, Singles, Table
@@ -44,6 +43,9 @@ strangers and what is out of scope do.
 """
 
 NEWTON_STEPS = 50
+
+ASTRAY = 0.5
+"""The confidence in another answer from which an author is told of it."""
 
 NAMED = 3
 """Targets named of a phrasing that leads elsewhere: as many as would be offered."""
@@ -250,7 +252,7 @@ def strays(known: Rows, seen: Iterable[Example], curve: Calibration) -> Iterator
             continue
         about = known.targets[one.likeliest[0]].concepts
         elsewhere = set(about).isdisjoint(known.targets[row.target].concepts)
-        if elsewhere and curve.chance(one.read) >= ANSWER_CUT:
+        if elsewhere and curve.chance(one.read) >= ASTRAY:
             yield Stray(row.text, row.target, one.likeliest)
 
 
