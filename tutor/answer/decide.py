@@ -15,8 +15,8 @@ from tutor.answer.smalltalk import small_talk
 from tutor.text import clean
 
 ANSWER_CUT = 0.45
-"""The confidence from which an answer is given: of answers hardly surer than this, three in four were
-right, on questions that a course was not written from.
+"""The confidence from which an answer is given: of answers hardly surer than this, three in four
+were right, on questions that a course was not written from.
 """
 
 OFFER_CUT = 0.2
