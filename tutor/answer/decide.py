@@ -85,8 +85,8 @@ def decide(index: Index, text: str, topic: str | None = None) -> Decision:
     """Answer a text taken as one question; ``topic`` is the concept talked about last."""
     asked = " ".join(clean(text[:MOST_LETTERS]).split())
     said = words(asked)
-    reply = small_talk(said, index.vocabulary) if " ".join(said) not in index.exact else None
-    if reply is not None:
+    reply = small_talk(said, index.vocabulary)
+    if reply is not None and index.asks_exactly(said) is None:
         return NotCovered(asked, reply=reply)
     return _decision(index, asked, _best_reading(index, asked, topic))
 

@@ -28,9 +28,11 @@ class Scored(Struct, frozen=True):
     ``raw`` are the scores before targets lend each other some, for what no target lends to;
     ``highest`` are those of each main concept (see ``peaks``);
     ``worded`` is what the wording of their phrasings adds for the likeliest.
-    ``about`` are the words that the question is about, by stem; ``affinity`` (see ``Signals``).
+    ``said`` are the words but for mere politeness, ``about`` those that the question is about, by
+    stem; ``affinity`` (see ``Signals``).
     """
 
+    said: tuple[str, ...]
     about: dict[str, str]
     affinity: float
     raw: tuple[float, ...]
@@ -61,6 +63,7 @@ def scored(
     lent = pooled(index.kin, scores)
     about = content(own or said.words, lambda word: stem_of(index, word))
     return Scored(
+        said=said.words,
         about=about,
         affinity=affinity(about, index.heard, lambda one: _rarity(index, one)),
         raw=tuple(scores),
@@ -139,7 +142,7 @@ def _worded(index: Index, said: Said, scores: Sequence[float]) -> dict[int, floa
     text = " ".join(said.words)
     likeliest = nlargest(LIKELIEST, range(len(scores)), scores.__getitem__)
     return {
-        at: worded(text, index.phrasings[at])
+        at: worded(text, index.phrasings_of(at))
         for at in likeliest
         if scores[at] > 0 and index.phrasings[at]
     }

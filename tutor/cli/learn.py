@@ -1,5 +1,6 @@
 """The commands for who learns. Every heavy import stands inside its command."""
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
 
     Exit code: 0 answered, 3 did you mean, 4 not covered.
     """
+    gc.disable()  # there is nothing to collect before it is over
     store = opened.store(options)
     subject = opened.subject(options, store)
     if about is not None and about not in subject.course.concepts:
@@ -112,7 +114,7 @@ def review(options: Options, line: bool) -> None:
 
 
 def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Overview"]:
-    from tutor.conversation.session import utc_now
+    from tutor.conversation.clock import utc_now
     from tutor.learner.coverage import fold
     from tutor.learner.history import current
     from tutor.learner.review import overview

@@ -4,6 +4,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import click
+
 from tutor.cli.options import Options
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def places(options: Options) -> "Places":
 def subject(options: Options, store: "Store | None" = None, *, drafts: bool = False) -> "Subject":
     """The course asked for, else the one that the learner opened last, with its index."""
     from tutor.conversation import opening
-    from tutor.course.load import CourseError
+    from tutor.course.ready import CourseError
 
     where = places(options)
     last = opening.last_course(store, options.learner) if store is not None else None
@@ -67,13 +69,14 @@ def store(options: Options) -> "Store":
     opened, notice = open_log(places(options))
     if notice:
         print(notice, file=sys.stderr)
+    click.get_current_context().call_on_close(opened.close)
     return opened
 
 
 def session(options: Options) -> "Session":
     """A conversation with the learner about the course asked for, else the one last opened."""
     from tutor.conversation import opening
-    from tutor.course.load import CourseError
+    from tutor.course.ready import CourseError
 
     where = places(options)
     try:

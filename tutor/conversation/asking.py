@@ -1,10 +1,8 @@
 """One question and out: what ``tutor ask`` does without a session."""
 
-from uuid import uuid4
-
+from tutor.conversation.clock import session_id, utc_now
 from tutor.conversation.lesson import Draft
 from tutor.conversation.question import ask
-from tutor.conversation.session import utc_now
 from tutor.conversation.state import State, Subject
 from tutor.learner.coverage import Coverage
 from tutor.learner.store import Store
@@ -12,7 +10,7 @@ from tutor.learner.store import Store
 
 def asked(subject: Subject, text: str, about: str | None = None) -> Draft:
     """What is said to a question, and the events it leads to; nothing is written."""
-    draft = Draft(State(session=uuid4().hex, coverage=Coverage(), topic=about))
+    draft = Draft(State(session=session_id(), coverage=Coverage(), topic=about))
     ask(subject, draft, text, utc_now())
     return draft
 

@@ -75,7 +75,7 @@ def chosen(where: Places, asked: str | None, last: str | None) -> CourseAt:
 @lru_cache(maxsize=8)
 def subject(at: CourseAt, cache: Path) -> Subject:
     """A course with its index, from the cache where that is fresh. Raises ``CourseError``."""
-    from tutor.course.load import load_cached
+    from tutor.course.ready import load_cached
 
     course = load_cached(at.library, at.id, cache)
     return Subject(course, _index(at, cache, course))
@@ -86,7 +86,8 @@ def preview(at: CourseAt, cache: Path) -> Subject:
 
     Raises ``CourseError``.
     """
-    from tutor.course.load import CourseError, Rejected, load
+    from tutor.course.load import Rejected, load
+    from tutor.course.ready import CourseError
 
     loaded = load(at.library, at.id, drafts=True)
     if isinstance(loaded, Rejected):
@@ -97,7 +98,7 @@ def preview(at: CourseAt, cache: Path) -> Subject:
 def ready(at: CourseAt, cache: Path) -> bool:
     """Whether the course opens at once; else its questions are learned first, for some seconds."""
     from tutor.course.cache import fresh
-    from tutor.course.load import course_fingerprint
+    from tutor.course.ready import course_fingerprint
 
     return fresh(_index_file(at, cache), course_fingerprint(at.library, at.id))
 
@@ -108,7 +109,7 @@ def _index_file(at: CourseAt, cache: Path) -> Path:
 
 def _index(at: CourseAt, cache: Path, course: Course) -> Index:
     from tutor.course.cache import cached
-    from tutor.course.load import course_fingerprint
+    from tutor.course.ready import course_fingerprint
 
     def make() -> Index:
         from tutor.answer.index import build

@@ -1,9 +1,8 @@
 """The edge of a conversation: the clock, the store, and one transaction a turn."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 import msgspec
 
@@ -11,6 +10,7 @@ from tutor.answer.decide import Answer, Suggestion, decide
 from tutor.answer.suggest import suggest
 from tutor.conversation import messages as m
 from tutor.conversation import views
+from tutor.conversation.clock import session_id, utc_now
 from tutor.conversation.commands import COMMANDS, Command, find
 from tutor.conversation.notes import transcript
 from tutor.conversation.route import Ask, Run, Turn, read
@@ -23,11 +23,6 @@ from tutor.learner.events import Event, Undo
 from tutor.learner.history import current
 from tutor.learner.review import Overview, overview
 from tutor.learner.store import Store
-
-
-def utc_now() -> datetime:
-    """The time of day, with its zone: a naive time would mean another moment elsewhere."""
-    return datetime.now(UTC)
 
 
 class Session:
@@ -70,7 +65,7 @@ class Session:
         at = next(c for c in self._installed if c.id == course)
         self._subject = self._open(at)
         coverage = self._folded(self._subject.course)
-        self._state = State(session=uuid4().hex, coverage=coverage)
+        self._state = State(session=session_id(), coverage=coverage)
         self._store.set_setting(self.learner, LAST_COURSE, course)
 
     @property

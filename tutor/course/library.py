@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutor.course.source import MOST_BYTES
+MOST_BYTES = 1_048_576
+"""The size of a course's file, in bytes."""
 
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
@@ -62,6 +63,12 @@ def courses(searched: Sequence[Path]) -> tuple[CourseAt, ...]:
 def find(searched: Sequence[Path], course_id: str) -> CourseAt | None:
     """The course of this id, None where there is none."""
     return next((at for at in courses(searched) if at.id == course_id), None)
+
+
+def files(library: Path, side: str, course_id: str) -> list[Path]:
+    """The course's YAML files on one side (knowledge or dialogues), by name."""
+    folder = library / side / course_id
+    return sorted(path for path in folder.glob("*.yaml") if path.is_file() or path.is_symlink())
 
 
 def _at(name: str, library: Path, file: Path) -> CourseAt:

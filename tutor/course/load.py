@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from tutor.course import knowledge, lessons
-from tutor.course.cache import cached, fingerprint
 from tutor.course.fields import Fields
+from tutor.course.library import files
 from tutor.course.model import Course
 from tutor.course.references import dangling
 from tutor.course.source import Finding, Mapping, Position, Sequence, SourceError, Value, read
@@ -67,14 +67,6 @@ class Rejected:
     findings: tuple[Finding, ...]
 
 
-class CourseError(Exception):
-    """A course can't be used; ``findings`` say why."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(str(finding) for finding in findings))
-        self.findings = findings
-
-
 @dataclass
 class _Reading:
     """A course while its files are being read."""
@@ -124,33 +116,6 @@ def load(library: Path, course_id: str, *, drafts: bool = False) -> Loaded | Rej
     if _errors(reading.findings):
         return Rejected(tuple(reading.findings))
     return Loaded(course, tuple(reading.findings), located)
-
-
-def load_cached(library: Path, course_id: str, cache: Path) -> Course:
-    """The course as learners use it, from the cache where that is fresh. Raises ``CourseError``."""
-
-    def make() -> Course:
-        match load(library, course_id):
-            case Loaded(course=course):
-                return course
-            case Rejected(findings=findings):
-                raise CourseError(findings)
-
-    return cached(
-        cache / f"{course_id}.course", course_fingerprint(library, course_id), Course, make
-    )
-
-
-def course_fingerprint(library: Path, course_id: str) -> str:
-    """What tells one state of a course's files (and of this program) from another."""
-    paths = [*files(library, "knowledge", course_id), *files(library, "dialogues", course_id)]
-    return fingerprint(paths)
-
-
-def files(library: Path, side: str, course_id: str) -> list[Path]:
-    """The course's YAML files on one side (knowledge or dialogues), by name."""
-    folder = library / side / course_id
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file() or path.is_symlink())
 
 
 def _errors(findings: Iterable[Finding]) -> bool:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
+from tutor.course.library import MOST_BYTES
+
 if TYPE_CHECKING:
     import yaml
-
-MOST_BYTES = 1_048_576
-"""The size of a file, in bytes."""
 
 DEEPEST = 24
 """How deep values may nest."""
