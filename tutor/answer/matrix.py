@@ -147,6 +147,15 @@ def merged(matrix: Matrix, groups: Sequence[Sequence[int]]) -> tuple[Cells, Sing
     return Cells(row, feature, block, unit, len(groups)), _unit(meant)
 
 
+def chosen(cells: Cells, rows: NDArray[np.intp]) -> Cells:
+    """Some of the rows, each once, in the order given."""
+    place = np.full(cells.rows, -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    mine = place[cells.row] >= 0
+    row, unit = place[cells.row[mine]], cells.unit[mine]
+    return Cells(row, cells.feature[mine], cells.block[mine], unit, len(rows))
+
+
 def cosines(left: Cells, right: Cells, block: int) -> Singles:
     """The cosine of every row on the left to every one on the right, in one block of features."""
     one, other = _of_block(left, block), _of_block(right, block)
