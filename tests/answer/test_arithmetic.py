@@ -1,15 +1,13 @@
 """Answers are the same whether or not numpy has been loaded meanwhile."""
 
 import pytest
-from bread import COURSE
+from answer.bread import INDEX
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.answer import arithmetic
-from tutor.answer.index import build
 from tutor.answer.score import scored
 
-INDEX = build(COURSE)
 SAID = st.lists(
     st.sampled_from("what is yeast why does dough rise a sourdough starter zebra flour".split()),
     min_size=1,
