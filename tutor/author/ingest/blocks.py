@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of prose: as Markdown, and as it is read aloud."""
+    """A stretch of prose: as Markdown, and as it is read aloud.
+
+    ``linked`` counts the letters, read aloud, that are links.
+    """
 
     text: str
     plain: str
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,9 @@ walk warm watch wire wrap write zip
 """Verbs that open a heading which names a task."""
 
 _NOUNS_TOO = frozenset("""
-access back balance block boot branch bundle cache call cause change check clone code commit contact
+access back balance block boot branch build bundle cache call cause change check clone code commit contact
 control copy cut debug design document download draft drop dump edit end escape exit export fetch
-fill filter fix force fork format function grant group handle host import include index install
+fill filter fix force fork format function grant group handle host import include index
 join label launch limit link list load lock log look make map mark match merge mount name nest offer
 open order override package pass patch pause place plan play post press preview print process
 profile proxy pull push query read release request reset result return review roll rollback route
@@ -57,6 +57,11 @@ trigger tune turn type update upgrade upload use version view visit wait walk wa
 secure clean clear complete close separate prune name mock pin wire warm trust
 """.split())  # fmt: skip
 """Of these, such as are nouns or adjectives as well, so that a second look is needed."""
+
+_STRONG = frozenset(
+    "install run start stop upgrade update use make take get set fix open close load host".split()
+)
+"""Of these, such as take a name after them: "Install Rye" tells what to do, "Rye Install" not."""
 
 _OPENERS = ("a", "an", "the", "your", "our", "this", "all", "any", "multiple", "several", "new",
             "existing", "it", "them", "to", "with", "from", "into", "up", "out", "in", "on", "for",
@@ -123,7 +128,24 @@ def from_gerund(word: str) -> str:
     return _gerunds().get(word.lower(), "")
 
 
-def task(heading: str) -> str:
+@cache
+def _bare() -> dict[str, str]:
+    """The -ing form of every verb."""
+    made: dict[str, str] = {}
+    for form, verb in _gerunds().items():
+        regular = form == f"{verb}ing"
+        if verb not in made or not regular:
+            made[verb] = form
+    return made
+
+
+def doing(told: str) -> str:
+    """A task as something that is done: "bake bread" is baking bread."""
+    verb, _, rest = told.partition(" ")
+    return f"{_bare().get(verb, verb)} {rest}".strip()
+
+
+def task(heading: str, small: frozenset[str] = frozenset()) -> str:
     """What a heading tells to do, in the imperative, with a small letter; empty where nothing.
 
     "Configuring the oven" is "configure the oven", "How to bake bread" is "bake bread".
@@ -135,22 +157,26 @@ def task(heading: str) -> str:
         return _lowered(told.group(1))
     if is_question(said):
         return ""
-    first, _, rest = said.partition(" ")
+    first, _, rest = in_sentence(said, small).partition(" ")
     verb = from_gerund(first)
     if verb and rest and not _is_modifier(rest):
         return f"{verb} {_gerunds_after_and(rest)}"
     bare = first.lower()
-    if bare in VERBS and rest and first[:1].isupper() != first.isupper():
-        follows = rest.split(" ")[0].lower()
-        if bare not in _NOUNS_TOO or follows in _OPENERS or rest[:1] in "`\"“":
-            return f"{bare} {_gerunds_after_and(rest)}"
+    if bare not in VERBS or not (first[1:].islower() or len(first) == 1):
+        return ""
+    if not rest:
+        return "" if bare in _NOUNS_TOO else bare
+    follows = rest.split(" ")[0]
+    named = bare in _STRONG and follows[:1].isupper() and follows[1:2].islower()
+    if bare not in _NOUNS_TOO or follows.lower() in _OPENERS or rest[:1] in "`\"“" or named:
+        return f"{bare} {_gerunds_after_and(rest)}"
     return ""
 
 
 def _is_modifier(rest: str) -> bool:
     """"Building blocks" and "Running time" are things; so is what says "… of"."""
     return re.match(r"(?:blocks?|time|order|guide|guidelines|options?|notes?|of|tools?|mode|system|"
-                    r"policy|rules?|steps?|requirements|is|are|was|and)\b", rest.lower()) is not None  # fmt: skip
+                    r"policy|rules?|steps?|requirements|is|are|was|and(?! \w+ing\b))\b", rest.lower()) is not None  # fmt: skip
 
 
 def _gerunds_after_and(rest: str) -> str:
@@ -166,13 +192,25 @@ def _lowered(text: str) -> str:
     return text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]
 
 
-def in_sentence(title: str) -> str:
-    """A title as it stands inside a sentence: a plain first word loses its capital."""
-    first = title.split(" ")[0].strip("“\"'(")
-    plain = first[1:].islower() or first in ("A", "I")
-    if not plain or not _is_common(first.lower()):
-        return title
-    return title[:1].lower() + title[1:]
+def in_sentence(title: str, small: frozenset[str] = frozenset()) -> str:
+    """A title as it stands inside a sentence: everyday words lose their capitals.
+
+    ``small`` are words that the document itself writes with small letters.
+    """
+    parts = title.split(" ")
+    capitals = [part for part in parts if part[:1].isupper()]
+    titled = len(parts) > 1 and len(capitals) >= 0.6 * len([p for p in parts if len(p) > 3])
+    told = [
+        part[:1].lower() + part[1:] if (at == 0 or titled) and _is_plain(part, small) else part
+        for at, part in enumerate(parts)
+    ]
+    return " ".join(told)
+
+
+def _is_plain(part: str, small: frozenset[str]) -> bool:
+    bare = part.strip("“”\"'(),:;!?.")
+    word = bare.lower()
+    return (bare[1:].islower() or bare == "A") and (word in small or _is_common(word) or set(word.split("-")) <= small)
 
 
 def _is_common(word: str) -> bool:

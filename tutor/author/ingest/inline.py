@@ -24,7 +24,8 @@ class _Writer:
     def __init__(self) -> None:
         self.text: list[str] = []
         self.plain: list[str] = []
-        self.links: list[tuple[str, int]] = []
+        self.links: list[tuple[str, int, int]] = []
+        self.linked = 0
         self.pictures = 0
 
     def both(self, said: str) -> None:
@@ -49,7 +50,8 @@ class _Writer:
             case "em_open" | "em_close" | "strong_open" | "strong_close" | "s_open" | "s_close":
                 self.text.append(token.markup)
             case "link_open":
-                self.links.append((str(token.attrGet("href") or ""), len(self.text)))
+                address = str(token.attrGet("href") or "")
+                self.links.append((address, len(self.text), len(self.plain)))
                 self.text.append("")
             case "link_close":
                 self.close_link()
@@ -71,7 +73,8 @@ class _Writer:
         """A link into the world stays one; one into the same documents is its text."""
         if not self.links:
             return
-        address, at = self.links.pop()
+        address, at, aloud = self.links.pop()
+        self.linked += sum(map(len, self.plain[aloud:]))
         said = "".join(self.text[at + 1 :])
         outside = _LINK.match(address) and said.strip() and said.strip("`") != address
         if outside and "(" not in address and ")" not in address:
@@ -98,7 +101,7 @@ def written(tokens: "Sequence[Token]") -> Words:
     text = _one_spaced("".join(writer.text))
     if text.count("`") % 2:
         text = text.replace("`", "")
-    return Words(text, _one_spaced("".join(writer.plain).replace("\n", " ")))
+    return Words(text, _one_spaced("".join(writer.plain).replace("\n", " ")), writer.linked)
 
 
 def bare(text: str) -> Words:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tutor.author.ingest import components, containers, front, templates, tidy, zones
+from tutor.author.ingest import components, asides, front, templates, tidy, zones
 from tutor.author.ingest.page import Page
 
 
@@ -13,6 +13,6 @@ def masked(lines: Sequence[str], *, mdx: bool = False) -> Page:
     zones.mark(page)
     templates.resolve(page)
     components.resolve(page, mdx=mdx)
-    containers.resolve(page)
+    asides.resolve(page)
     tidy.tidy(page)
     return page

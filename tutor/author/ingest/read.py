@@ -101,6 +101,8 @@ class _Reader:
         tokens = list(node.children[0].token.children or ()) if node.children else []
         if any(token.type == "image" for token in tokens):
             self.page.note(first - 1, last - 1, "a picture")
+            if _is_caption(tokens):
+                return []
         lines = _lines(tokens)
         if len(lines) > 1 and any(_defines(line) for line in lines[1:]):
             return _meanings(lines, first)
@@ -148,6 +150,16 @@ class _Reader:
         ]
         body = tuple(row for row in rows[1:] if any(cell.plain for cell in row))
         return [Table(rows[0], body, first, last)] if body else []
+
+
+def _is_caption(tokens: "Sequence[Token]") -> bool:
+    """Whether all that stands beside a picture is a line in italics."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type.startswith("em_") else 0
+        if token.type == "text" and token.content.strip() and not depth:
+            return False
+    return True
 
 
 def _space() -> "Token":

@@ -1,0 +1,179 @@
+"""The skeleton of a lesson: each concept is told, then asked about; nobody can get stuck in it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tutor.author.ingest.document import Document
+from tutor.author.ingest.english import in_sentence
+from tutor.course.model import (
+    Ask,
+    Choice,
+    Choices,
+    End,
+    Entry,
+    Expectation,
+    Goto,
+    Lesson,
+    LessonTest,
+    Node,
+    Once,
+    Options,
+    Question,
+    Text,
+)
+from tutor.text import clean, normalise
+
+MOST_CHAPTERS = 6
+"""Chapters that one lesson takes."""
+
+MOST_TOLD, MOST_TERMS = 3, 6
+"""Further answers, and terms, that one node tells."""
+
+START, TEST_ME = "Start from the top", "I know this. Test me."
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a lesson has to say about one chapter; ``terms`` with their names."""
+
+    title: str
+    concepts: tuple[str, ...]
+    told: tuple[Entry, ...]
+    terms: tuple[tuple[str, Entry], ...]
+    questions: tuple[Question, ...]
+
+
+def lessons(
+    document: Document, taught: Sequence[Taught], name: Callable[..., str]
+) -> tuple[Lesson, ...]:
+    """The lessons that a document gives, some chapters each."""
+    runs = [taught[at : at + MOST_CHAPTERS] for at in range(0, len(taught), MOST_CHAPTERS)]
+    if len(runs) > 1 and len(runs[-1]) == 1:
+        runs[-2] = [*runs[-2], *runs.pop()]
+    return tuple(_lesson(document, run, len(runs) > 1, name) for run in runs)
+
+
+def _lesson(
+    document: Document, run: Sequence[Taught], several: bool, name: Callable[..., str]
+) -> Lesson:
+    first, last = run[0].title, run[-1].title
+    title = document.title
+    if several:
+        span = first if first == last else f"{first} to {in_sentence(last)}"
+        title = span if first != title else f"{title}, to {in_sentence(last)}"
+    nodes: list[Node] = []
+    asked = [_asked(chapter) for chapter in run]
+    steps = list(_steps(run, asked))
+    checks = [node for node in steps if isinstance(node.next, Ask)]
+    nodes.append(_hook(document, title, steps, checks))
+    nodes += steps
+    nodes.append(Node("finish", End(), (Text(_farewell(document)),)))
+    made = Lesson(
+        id=name(title, document.topic),
+        title=clean(title),
+        start="hook",
+        nodes={node.id: node for node in nodes},
+        goal=f"Know what “{clean(document.title)}” says about it.",
+        minutes=max(2, 2 * len(run)),
+        draft=True,
+    )
+    return _tested(made, [question for pair in asked for question in pair])
+
+
+def _asked(chapter: Taught) -> tuple[Question, ...]:
+    """The questions of a chapter that the lesson asks: one about its main concept, one more."""
+    main = [one for one in chapter.questions if one.about[0] == chapter.concepts[0]]
+    other = [one for one in chapter.questions if one not in main]
+    return tuple([*main[:2], *other[:1]][:2])
+
+
+def _steps(run: Sequence[Taught], asked: Sequence[tuple[Question, ...]]) -> Iterator[Node]:
+    """Tell and ask, chapter after chapter; each node leads to the next one."""
+    plan: list[tuple[str, Taught, Question | None, tuple[tuple[str, Entry], ...]]] = []
+    for chapter, questions in zip(run, asked, strict=True):
+        base = chapter.concepts[0]
+        head = chapter.terms[:MOST_TERMS]
+        plan.append((base, chapter, None, head))
+        rest = chapter.terms[MOST_TERMS:]
+        for number in range(0, len(rest), MOST_TERMS):
+            plan.append((f"{base}-terms-{number // MOST_TERMS + 2}", chapter, None,
+                         rest[number : number + MOST_TERMS]))  # fmt: skip
+        for number, question in enumerate(questions, 1):
+            name = f"check-{base}" if number == 1 else f"check-{base}-{number}"
+            plan.append((name, chapter, question, ()))
+    for at, (name, chapter, question, terms) in enumerate(plan):
+        onward = plan[at + 1][0] if at + 1 < len(plan) else "finish"
+        if question is not None:
+            yield Node(name, Ask(question.id, onward))
+        else:
+            first = name == chapter.concepts[0]
+            yield _telling(name, chapter if first else None, terms, onward, chapter.title)
+
+
+def _telling(
+    name: str,
+    chapter: Taught | None,
+    terms: Sequence[tuple[str, Entry]],
+    onward: str,
+    title: str,
+) -> Node:
+    said: list[str] = []
+    concepts: list[str] = []
+    if chapter is not None:
+        concepts.append(chapter.concepts[0])
+        if chapter.told:
+            said.append(f"**{clean(title)}**. {chapter.told[0].short}")
+            more = [one for one in chapter.told[1:] if one.support.section != title]
+            said += [f"**{one.support.section}**. {one.short}" for one in more[:MOST_TOLD]]
+    if terms:
+        said.append("\n".join(f"- **{clean(term)}**: {one.short}" for term, one in terms))
+        concepts += [one.about[0] for _, one in terms]
+    return Node(
+        name,
+        Goto(onward),
+        tuple(map(Text, said)),
+        explains=tuple(dict.fromkeys(concepts)),
+        resume=f"We were at “{clean(title)}”.",
+    )
+
+
+def _hook(document: Document, title: str, steps: Sequence[Node], checks: Sequence[Node]) -> Node:
+    about = document.description or f"Let us go through “{clean(title)}” together."
+    choices = [Choice(normalise(START), START, Goto(steps[0].id))]
+    if checks:
+        choices.append(Choice(normalise(TEST_ME), TEST_ME, Goto(checks[0].id)))
+    once = Once((Text("Type a question at any moment. I bring you back to this spot."),))
+    return Node("hook", Choices(tuple(choices)), (Text(clean(about)), once))
+
+
+def _farewell(document: Document) -> str:
+    return f"That is what “{clean(document.title)}” says. I will ask you about it again in a few days."
+
+
+def _tested(lesson: Lesson, questions: Sequence[Question]) -> Lesson:
+    """The lesson with a test that goes straight through it."""
+    from msgspec.structs import replace
+
+    by_id = {question.id: question for question in questions}
+    play = [START]
+    at = lesson.nodes[lesson.start]
+    first = next(c.target.node for c in at.next.choices) if isinstance(at.next, Choices) else ""
+    node = lesson.nodes[first]
+    while not isinstance(node.next, End):
+        if isinstance(node.next, Ask):
+            play.append(_right(by_id[node.next.question]))
+            node = lesson.nodes[node.next.goto]
+        elif isinstance(node.next, Goto):
+            node = lesson.nodes[node.next.node]
+        if node.say:
+            play.append("")
+    explained = tuple(dict.fromkeys(c for n in lesson.nodes.values() for c in n.explains))
+    expect = Expectation("finish", explained)
+    return replace(lesson, tests=(LessonTest("straight through", tuple(play), expect),))
+
+
+def _right(question: Question) -> str:
+    form = question.form
+    if isinstance(form, Options):
+        return next(option.text for option in form.options if option.right)
+    return form.accept[0]
