@@ -12,14 +12,14 @@ from tutor.author.ingest.blocks import Items, Table
 from tutor.author.ingest.chapters import Chapter, chapters
 from tutor.author.ingest.document import Document
 from tutor.author.ingest.entries import Taken, entry, slug
-from tutor.author.ingest.headings import Common, kind
+from tutor.author.ingest.headings import Common, kind, shortened
 from tutor.author.ingest.lesson import Taught, lessons
 from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.sections import Section
 from tutor.course.load import Loaded, Located
 from tutor.course.model import Concept, Course, Entry, Lesson, Question
 from tutor.course.source import Position
-from tutor.text import clean, normalise
+from tutor.text import clean
 
 MOST_QUESTIONS = 6
 """Questions about one concept."""
@@ -133,7 +133,7 @@ class _Drafter:
     def concept(self, chapter: Chapter, first: Entry) -> str:
         common = isinstance(kind(chapter.title), Common)
         name = f"{chapter.title}: {self.document.topic}" if common else chapter.title
-        made = self.names.concepts.id(chapter.title, self.document.topic, chapter.inside)
+        made = self.names.concepts.id(shortened(chapter.title), self.document.topic, chapter.inside)
         outer = self.by_title.get(chapter.inside)
         self.by_title.setdefault(chapter.title, made)
         self.concepts[made] = Concept(
@@ -209,10 +209,14 @@ def _proposed(
                 yield from ((passage, one) for one in quiz.of_table(passage, block))
             elif isinstance(block, Items):
                 yield from ((passage, one) for one in quiz.of_steps(passage, block))
+    turned: list[tuple[Passage, Question]] = []
     for passage in sections:
         if passage.heading == passage.section.title:
             others = [*(one for one in sections if one is not passage), *near]
-            yield from ((passage, one) for one in quiz.of_sections(passage, others))
+            found = list(quiz.of_sections(passage, others))
+            yield from ((passage, one) for one in found[:1])
+            turned += [(passage, one) for one in found[1:]]
+    yield from turned
 
 
 def _holds(question: Question) -> bool:

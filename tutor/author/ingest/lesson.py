@@ -29,6 +29,9 @@ MOST_CHAPTERS = 6
 MOST_TOLD, MOST_TERMS = 3, 6
 """Further answers, and terms, that one node tells."""
 
+MOST_ASKED = 2
+"""Questions that a lesson asks about one chapter."""
+
 START, TEST_ME = "Start from the top", "I know this. Test me."
 
 
@@ -81,10 +84,19 @@ def _lesson(
 
 
 def _asked(chapter: Taught) -> tuple[Question, ...]:
-    """The questions of a chapter that the lesson asks: one about its main concept, one more."""
+    """The questions of a chapter that the lesson asks, about its main concept first."""
+    kept: list[Question] = []
     main = [one for one in chapter.questions if one.about[0] == chapter.concepts[0]]
     other = [one for one in chapter.questions if one not in main]
-    return tuple([*main[:2], *other[:1]][:2])
+    for question in (*main, *other):
+        if len(kept) < MOST_ASKED and not any(_turned(question, one) for one in kept):
+            kept.append(question)
+    return tuple(kept)
+
+
+def _turned(question: Question, other: Question) -> bool:
+    """Whether one question holds the answer of the other: the same fact, asked the other way."""
+    return _right(question) in other.text or _right(other) in question.text
 
 
 def _steps(run: Sequence[Taught], asked: Sequence[tuple[Question, ...]]) -> Iterator[Node]:
@@ -122,9 +134,9 @@ def _telling(
     if chapter is not None:
         concepts.append(chapter.concepts[0])
         if chapter.told:
-            said.append(f"**{clean(title)}**. {chapter.told[0].short}")
+            said.append(_headed(clean(title), chapter.told[0].short))
             more = [one for one in chapter.told[1:] if one.support.section != title]
-            said += [f"**{one.support.section}**. {one.short}" for one in more[:MOST_TOLD]]
+            said += [_headed(one.support.section, one.short) for one in more[:MOST_TOLD]]
     if terms:
         said.append("\n".join(f"- **{clean(term)}**: {one.short}" for term, one in terms))
         concepts += [one.about[0] for _, one in terms]
@@ -135,6 +147,11 @@ def _telling(
         explains=tuple(dict.fromkeys(concepts)),
         resume=f"We were at “{clean(title)}”.",
     )
+
+
+def _headed(title: str, text: str) -> str:
+    stop = "" if title.endswith(("?", "!", ".")) else "."
+    return text if text.startswith(title) else f"**{title}{stop}** {text}"
 
 
 def _hook(document: Document, title: str, steps: Sequence[Node], checks: Sequence[Node]) -> Node:

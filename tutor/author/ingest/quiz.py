@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tutor.author.ingest.blocks import Block, Items, Prose, Table
 from tutor.author.ingest.english import in_sentence, is_plural, sentences, words
-from tutor.author.ingest.headings import Common, Kind, Task, Thing
+from tutor.author.ingest.headings import Asks, Common, Kind, Task, Thing
 from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.terms import predicate
 from tutor.course.model import Option, Options, Question, Typed, WrongAnswer
@@ -19,6 +19,12 @@ MOST_WRONG = 3
 """Wrong options of a question."""
 
 _MARKS = re.compile(r"\*\*|__|`|\\(?=[^\w\s])|\[([^\]]*)\]\([^)]*\)")
+_ITALIC = re.compile(r"(?<![\w*])([_*])(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_ASPECT = re.compile(
+    r"^(?:features?|aspects?|criteri(?:on|a)|propert(?:y|ies)|categor(?:y|ies)|characteristics?|areas?|topics?|dimensions?|"
+    r"factors?|attributes?|comparison|points?|)$",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(
     r"^(?:this|these|that|those|it|its|they|he|she|here|there|see|note|for (?:example|more|details)|the following|in this|"
     r"however|also|but|and|so|or|then|both|such|because|as (?:above|shown)|another|first|second|finally|next|by the way|"
@@ -40,7 +46,8 @@ class Fact:
 
 def spoken(text: str) -> str:
     """Markdown as an option shows it: no marks, one line."""
-    return " ".join(clean(_MARKS.sub(r"\1", text)).split())
+    said = _ITALIC.sub(r"\2", _MARKS.sub(r"\1", text))
+    return " ".join(clean(said).split())
 
 
 def of_terms(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Question]]:
@@ -106,39 +113,79 @@ def of_table(passage: Passage, table: Table) -> Iterator[Question]:
     rows = [[spoken(cell.text) for cell in row] for row in table.rows]
     if len(rows) < 2 or len(heads) < 2 or not all(heads[1:]):
         return
+    side_by_side = len(heads) > 2 and _ASPECT.match(heads[0]) is not None
     for at, row in enumerate(rows):
+        near = sorted((r for r in rows if r is not row), key=lambda r: abs(rows.index(r) - at))
         for column in range(1, len(heads)):
-            head = heads[column]
-            cell, others = row[column], [r for r in rows if r is not row]
-            near = sorted(others, key=lambda r: abs(rows.index(r) - at))
-            yield from _cell_questions(passage, heads[0], head, row[0], cell, near, column)
+            cell = _Cell(heads, row, column)
+            if not row[0] or not row[column] or _names(row[column], row[0]):
+                continue
+            if side_by_side:
+                yield from _compared(passage, cell, near)
+            else:
+                yield from _looked_up(passage, cell, near)
 
 
-def _cell_questions(
-    passage: Passage,
-    first: str,
-    head: str,
-    name: str,
-    cell: str,
-    near: Sequence[Sequence[str]],
-    column: int,
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell with its row and the heads of all columns."""
+
+    heads: Sequence[str]
+    row: Sequence[str]
+    column: int
+
+    @property
+    def text(self) -> str:
+        return self.row[self.column]
+
+    @property
+    def head(self) -> str:
+        return self.heads[self.column]
+
+
+def _compared(
+    passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]
 ) -> Iterator[Question]:
-    if not name or not cell or _names(cell, name):
-        return
-    of = in_sentence(head)
-    found = _options(cell, [(r[column], f"That is what {r[0]} has.") for r in near if r[0]])
+    """Columns are things and rows what they are compared in: the other things make the options."""
+    aspect, thing = in_sentence(cell.row[0]), cell.head
+    wrong = [
+        (text, f"That is {head}.")
+        for at, (head, text) in enumerate(zip(cell.heads, cell.row, strict=True))
+        if at not in (0, cell.column) and text
+    ]
+    more = [(r[cell.column], f"That is about {in_sentence(r[0])}.") for r in near if r[0]]
+    found = _options(cell.text, [*wrong, *more])
     if found is not None:
-        text = f"{name}: what stands under “{head}”?" if len(words(head)) > 3 else (
-            f"What is the {of} of {name}?"
-        )
-        yield _question(f"{name} {head}", text, found, _hint(passage))
-    alike = [r for r in near if normalise(r[column]) == normalise(cell)]
-    rows = [(r[0], f"{r[0]}: {r[column]}.") for r in near if r[0] and r[column]]
+        text = f"As to {aspect}: what holds for {thing}?"
+        yield _question(f"{aspect} {thing}", text, found, _hint(passage))
+
+
+def _looked_up(
+    passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]
+) -> Iterator[Question]:
+    """Rows are things: what a column says of one, and which one has a cell that no other has."""
+    name, of, column = cell.row[0], in_sentence(cell.head), cell.column
+    found = _options(cell.text, [(r[column], f"That is what {r[0]} has.") for r in near if r[0]])
+    long = len(words(cell.head)) > 3
+    if found is not None:
+        text = f"{name}: what stands under “{cell.head}”?" if long else f"What is the {of} of {name}?"
+        yield _question(f"{name} {cell.head}", text, found, _row_hint(passage, cell))
+    alike = [r for r in near if normalise(r[column]) == normalise(cell.text)]
+    rows = [(r[0], f"{r[0]}: {_sentence(r[column])}") for r in near if r[0] and r[column]]
     which = _options(name, rows) if not alike else None
     if which is not None:
+        first = cell.heads[0]
         kind = in_sentence(first) if first and len(words(first)) <= 3 else "of these"
-        text = f"Which {kind} has this as its {of}: “{cell}”?"
-        yield _question(f"{name} by {head}", text, which, _hint(passage))
+        text = f"Which {kind} has this as its {of}: “{cell.text}”?"
+        yield _question(f"{name} by {cell.head}", text, which, _row_hint(passage, cell))
+
+
+def _row_hint(passage: Passage, cell: _Cell) -> str:
+    """What another column says of the same row."""
+    for at in range(1, len(cell.row)):
+        if at != cell.column and cell.row[at] and len(cell.row[at]) <= 80:
+            return f"Its {in_sentence(cell.heads[at])} is: {_sentence(cell.row[at])}"
+    return _hint(passage)
 
 
 def of_steps(passage: Passage, steps: Items) -> Iterator[Question]:
@@ -178,24 +225,42 @@ def of_sections(passage: Passage, others: Sequence[Passage]) -> Iterator[Questio
     """What a section says, among what those beside it say; and which of them says this."""
     if isinstance(passage.kind, Common):
         return
-    mine = _claim(passage)
-    told = [(other, _claim(other)) for other in others]
+    mine, hint = _claim(passage), _goes_on(passage)
     about = passage.heading
-    if not mine:
+    if not mine or _names(mine, about):
         return
-    wrong = [(text, f"That is said of {in_quotes(o.heading)}.") for o, text in told if text]
-    told_alike = not _names(mine, about)
-    found = _options(mine, wrong) if told_alike else None
+    told = [(other, text) for other in others if (text := _claim(other))]
+    wrong = [(text, f"That is said of {in_quotes(o.heading)}.") for o, text in told]
+    found = _options(mine, wrong)
     if found is not None:
-        yield _question(f"{about} says", f"What holds for {in_quotes(about)}?", found, _hint(passage))
+        text = f"What holds for {in_quotes(about)}?"
+        if isinstance(passage.kind, Asks):
+            text = f"“{passage.kind.text}?” – which of these answers it?"
+        yield _question(f"{about} says", text, found, hint)
     names = [
-        (o.heading, f"There you read: {_sentence(text)}") for o, text in told
-        if text and not isinstance(o.kind, Common)
-    ]  # fmt: skip
-    which = _options(about, names) if told_alike else None
+        (o.heading, f"There you read: {_sentence(text)}")
+        for o, text in told
+        if not isinstance(o.kind, Common)
+    ]
+    which = _options(about, names)
     if which is not None:
         text = f"What is this about: “{mine}”?"
-        yield _question(f"{about} about", text, which, _hint(passage))
+        yield _question(f"{about} about", text, which, "" if _names(hint, about) else hint)
+
+
+def _goes_on(passage: Passage) -> str:
+    """The sentence after the one that is asked about, as a hint."""
+    told = [
+        spoken(one)
+        for block in passage.blocks[:3]
+        if isinstance(block, Prose)
+        for one in sentences(block.words.text.replace("\\\n", " "))
+    ]
+    mine = _claim(passage)
+    at = next((n for n, one in enumerate(told) if one.rstrip(". ") == mine), None)
+    more = told[at + 1] if at is not None and at + 1 < len(told) else ""
+    good = 15 <= len(more) <= 160 and not more.endswith(":")
+    return f"It goes on: “{more}”" if good else "Ask yourself what each of the others is about."
 
 
 def in_quotes(heading: str) -> str:

@@ -1,0 +1,81 @@
+"""What drafting came to, in words: what was covered, what was left out and where."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tutor.author.ingest.draft import Drafted
+from tutor.author.ingest.files import Ingested, Read
+from tutor.author.ingest.page import Skipped
+
+MOST_PLACES = 8
+"""Places that are named of one kind of thing left out; how many more there are is said."""
+
+
+def report(done: Ingested) -> str:
+    """The report, a paragraph a document, and what to do next."""
+    parts = ["\n".join(told(one, draft)) for one, draft in zip(done.read, done.drafts, strict=True)]
+    if len(done.drafts) > 1:
+        parts.append(_together(done.drafts))
+    parts.append(
+        f"Wrote the course “{done.course}” to {done.library}, all of it as a draft.\n"
+        f"Next: tutor check {done.library}    what is still missing\n"
+        f"      tutor edit {done.library}     read the draft beside its source"
+    )
+    return "\n\n".join(parts)
+
+
+def told(read: Read, draft: Drafted) -> Iterator[str]:
+    """What one document gave, and what of it was left out."""
+    name = read.path.name
+    yield f"{name}: {share(draft.covered, len(draft.document.told))} content sections became entries"
+    yield f"  {_counts(draft)}"
+    if read.decoded.encoding not in ("utf-8",):
+        yield f"  read as {read.decoded.encoding}"
+    if read.decoded.mended:
+        yield f"  mended letters that were read in the wrong encoding: {_places_of(read.decoded.mended)}"
+    if read.decoded.damaged:
+        yield f"  letters are lost, put them back: {_places_of(read.decoded.damaged)}"
+    for section in draft.missed:
+        yield f"  no entry: {name}:{section.first}-{section.last} “{section.title}”"
+    yield from skipped(name, draft.document.skipped)
+
+
+def _counts(draft: Drafted) -> str:
+    required = sum(concept.required for concept in draft.concepts)
+    return (
+        f"{_count(len(draft.entries), 'entry', 'entries')}, "
+        f"{_count(len(draft.concepts), 'concept')} ({required} required), "
+        f"{_count(len(draft.questions), 'question')}, {_count(len(draft.lessons), 'lesson')}"
+    )
+
+
+def _together(drafts: Sequence[Drafted]) -> str:
+    covered = sum(draft.covered for draft in drafts)
+    of = sum(len(draft.document.told) for draft in drafts)
+    return f"Together: {share(covered, of)} content sections became entries."
+
+
+def share(covered: int, of: int) -> str:
+    """So many of so many, and as a percentage."""
+    percent = f" ({100 * covered // of} %)" if of else ""
+    return f"{covered} of {of}{percent}"
+
+
+def skipped(name: str, found: Sequence[Skipped]) -> Iterator[str]:
+    """What was left out, a line a kind, with its places."""
+    for why, run in groupby(sorted(found, key=lambda one: one.why), lambda one: one.why):
+        places = [f"{one.first}" if one.first == one.last else f"{one.first}-{one.last}" for one in run]
+        shown = ", ".join(dict.fromkeys(places[:MOST_PLACES]))
+        more = len(places) - MOST_PLACES
+        yield f"  left out, {why}: {name}:{shown}" + (f" and {more} more" if more > 0 else "")
+
+
+def _places_of(lines: Sequence[int]) -> str:
+    shown = ", ".join(map(str, lines[:MOST_PLACES]))
+    more = len(lines) - MOST_PLACES
+    word = "line" if len(lines) == 1 else "lines"
+    return f"{word} {shown}" + (f" and {more} more" if more > 0 else "")
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
