@@ -16,15 +16,15 @@ _POINTING = re.compile(
 _BEGIN = r"(?:^|[,;:—] |\b(?:then|but|so|also) )"
 _DANGLING = re.compile(r"^\w+ (?:to|for|as|with|in|on|from|by|at)\b|\b(?:to|with|for|of|as|and|or|a|the)$")
 _FRAMES = (
-    (re.compile(r"^(?:in order )?to (?P<do>[^,.;:]+),\s", re.IGNORECASE), "How do I {do}?"),
-    (re.compile(r"\bif you (?:want|wish|need|would like) to (?P<do>[^,.;:]+),", re.IGNORECASE), "how do I {do}"),
-    (re.compile(_BEGIN + r"you can (?:also |now |then |easily |simply |optionally )?(?P<do>[^,.;:()]+)", re.IGNORECASE), "can I {do}"),
-    (re.compile(_BEGIN + r"you (?:must|need to|have to) (?:also |first |then )?(?P<do>[^,.;:()]+)", re.IGNORECASE), "do I have to {do}"),
-    (re.compile(_BEGIN + r"you should (?:also |always |first )?(?P<do>[^,.;:()]+)", re.IGNORECASE), "should I {do}"),
-    (re.compile(r"\b(?:allows?|lets?|enables?|helps?) (?:you|users|developers|us|teams) (?:to )?(?P<do>[^,.;:()]+)", re.IGNORECASE), "how can I {do}"),
-    (re.compile(r"\b(?:is|are|can be) used to (?P<do>[^,.;:()]+)", re.IGNORECASE), "what is used to {do}"),
-    (re.compile(r"\b(?:is|are) used for (?P<ing>[^,.;:()]+)", re.IGNORECASE), "what is used for {ing}"),
-    (re.compile(r"\bresponsible for (?P<ing>[^,.;:()]+)", re.IGNORECASE), "what is responsible for {ing}"),
+    (re.compile(r"^(?:in order )?to (?P<do>(?:[^,.;:]|\.(?=\w))+),\s", re.IGNORECASE), "How do I {do}?"),
+    (re.compile(r"\bif you (?:want|wish|need|would like) to (?P<do>(?:[^,.;:]|\.(?=\w))+),", re.IGNORECASE), "how do I {do}"),
+    (re.compile(_BEGIN + r"you can (?:also |now |then |easily |simply |optionally )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "can I {do}"),
+    (re.compile(_BEGIN + r"you (?:must|need to|have to) (?:also |first |then )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "do I have to {do}"),
+    (re.compile(_BEGIN + r"you should (?:also |always |first )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "should I {do}"),
+    (re.compile(r"\b(?:allows?|lets?|enables?|helps?) (?:you|users|developers|us|teams) (?:to )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "how can I {do}"),
+    (re.compile(r"\b(?:is|are|can be) used to (?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is used to {do}"),
+    (re.compile(r"\b(?:is|are) used for (?P<ing>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is used for {ing}"),
+    (re.compile(r"\bresponsible for (?P<ing>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is responsible for {ing}"),
 )  # fmt: skip
 _CUT = re.compile(r"\s+(?:so that|because|when|if|which|where|while|as long as|in order to|but|unless|e\.g\.|—|–|-)\s.*$")
 

@@ -19,6 +19,9 @@ _NAME = re.compile(r"[A-Z][\w.]*")
 _SPACE = re.compile(r"""\{\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)\s*\}""")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]{0,2000}\}[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\\?\{/?\*?\s*#[\w\-]+\s*\*?/?\}[ \t]*$", re.MULTILINE)
+_HTML_LINE = re.compile(
+    r"^[ \t]*</?(?:div|section|span|center|article|main|figure|p|b|br)\b[^<>\n]*>[ \t]*$", re.MULTILINE
+)
 _ATTRIBUTE = re.compile(
     r"""\b(title|label|header|heading|summary|name|question)\s*=\s*"""
     r"""(?:\{\s*)?(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)"""
@@ -50,6 +53,7 @@ def _resolved(page: Page, text: str) -> str:
     text = _IMPORT.sub(gone, text)
     text = _EXPORT.sub(gone, text)
     text = _without_tags(page, text)
+    text = _HTML_LINE.sub("", text)
     text = _SPACE.sub(lambda found: found.group(1) or found.group(2) or found.group(3) or "", text)
     return _EXPRESSION.sub(gone, text)
 

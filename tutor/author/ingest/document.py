@@ -44,8 +44,13 @@ class Document:
         return "\n".join(self.lines[first - 1 : last]).strip()
 
 
-def document(identity: str, file: str, decoded: Decoded, about: str = "") -> Document:
-    """Read a document. ``about`` says what it is about where its own title does not."""
+def document(
+    identity: str, file: str, decoded: Decoded, about: str = "", name: str = ""
+) -> Document:
+    """Read a document; ``file`` is its place in the library, ``name`` what it was called.
+
+    ``about`` says what it is about where its own title does not.
+    """
     page = masked(decoded.lines, mdx=file.endswith(".mdx"))
     made = blocks(page)
     parted = sections(made)
@@ -53,7 +58,7 @@ def document(identity: str, file: str, decoded: Decoded, about: str = "") -> Doc
     told = tuple(
         part for at, part in enumerate(parted) if part.blocks and at not in elsewhere
     )
-    title = _title(parted, page.fields, file, about)
+    title = _title(parted, page.fields, name or file, about)
     small = _small(parted, title)
     releases = bool(_RELEASES.search(title)) or _is_releases(parted)
     return Document(

@@ -175,7 +175,8 @@ class _Drafter:
     ) -> Taught:
         told = [made for passage, made in entries if passage.term is None]
         terms = [(passage.heading, made) for passage, made in entries if passage.term is not None]
-        concepts = tuple(dict.fromkeys(made.about[0] for _, made in entries))
+        main = entries[0][1].about[-1]
+        concepts = tuple(dict.fromkeys([main, *(made.about[0] for _, made in entries)]))
         return Taught(chapter.title, concepts, tuple(told), tuple(terms), tuple(found))
 
 

@@ -14,6 +14,7 @@ from tutor.author.ingest.headings import (
     Asks,
     Common,
     Compared,
+    Detail,
     Kind,
     Statement,
     Symbol,
@@ -174,5 +175,5 @@ def _qualified(kind: Kind, topic: str) -> Kind:
             return Statement(f"{text} in {topic}")
         case Symbol(name=name, kind=what):
             return Symbol(f"{name} in {topic}", what)
-        case Compared() | Version() | Common():
+        case Compared() | Version() | Common() | Detail():
             return kind

@@ -115,7 +115,7 @@ def read_all(
             name = again
             place = next(file for file, identity in places.items() if identity == again)
         ids.add(name)
-        made = document(name, place, decoded, _about(path))
+        made = document(name, place, decoded, _about(path), path.name)
         read.append(Read(path, decoded, place, copied, made))
     return read
 

@@ -9,8 +9,8 @@ _FRAMES: dict[str, tuple[str, str]] = {
     "overview": (
         r"(?:an? )?(?:overview|introduction|intro|about(?: (?:this|it|us))?|description|summary|in short|abstract"
         r"|what is (?:it|this)\??|background|general|basics|definition|concepts?|key concepts|preface|preamble)",
-        "What is {t}?|{t} overview|introduce me to {t}|tell me about {t}|explain {t}|{t} in a nutshell"
-        "|what is {t} about|give me a summary of {t}",
+        "What is {t}?|What is {t} about?|{t} overview|introduce me to {t}|tell me about {t}|explain {t}|{t} in a nutshell"
+        "|give me a summary of {t}",
     ),
     "usage": (
         r"(?:basic |general |simple |advanced |example )?(?:usage|use|how to use(?: it)?|how to|using it)",
@@ -100,6 +100,11 @@ _FRAMES: dict[str, tuple[str, str]] = {
         "How fast is {t}?|{t} performance|performance of {t}|how well does {t} perform"
         "|speed of {t}|what about performance in {t}",
     ),
+    "reference": (
+        r"(?:api )?(?:reference|api|specification|spec)|api (?:docs|documentation)",
+        "What does the reference of {t} say?|{t} reference|{t} API|API of {t}|reference for {t}"
+        "|specification of {t}|look up {t}",
+    ),
     "tests": (
         r"tests?|testing|running (?:the )?tests|test it",
         "How do I test {t}?|{t} tests|run the tests of {t}|testing {t}|how to test {t}|how is {t} tested",
@@ -142,7 +147,7 @@ _FRAMES: dict[str, tuple[str, str]] = {
         "|community of {t}|get support for {t}",
     ),
     "changes": (
-        r"change ?log|release notes|history|changes|what'?s new|unreleased|news|new features",
+        r"change ?log|release notes|(?:version )?history|version changes|changes|what'?s new|unreleased|news|new features",
         "What has changed in {t}?|{t} changes|history of {t}|what is new in {t}|changelog of {t}"
         "|recent changes to {t}",
     ),

@@ -117,7 +117,15 @@ class Thing:
     text: str
 
 
-Kind = Asks | Task | Compared | Symbol | Version | Common | Statement | Thing
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A part of what stands under a heading; ``label`` says in a few words which."""
+
+    heading: str
+    label: str
+
+
+Kind = Asks | Task | Compared | Symbol | Version | Common | Statement | Thing | Detail
 
 
 def tidied(text: str) -> str:
@@ -138,7 +146,8 @@ def kind(
     ``small`` are words that the document writes with small letters; ``releases`` says that it is a
     list of those.
     """
-    said = heading.rstrip("!").strip()
+    said = re.sub(r"^let['’]?s\s+(?=\w)", "", heading.rstrip("!").strip(), flags=re.IGNORECASE)
+    said = said[:1].upper() + said[1:] if said != heading.rstrip("!").strip() else said
     found = _VERSION.match(said)
     if found is not None and (releases or len(words(said[found.end() :])) <= 3):
         return Version(found.group(1))

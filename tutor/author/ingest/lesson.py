@@ -52,7 +52,8 @@ def lessons(
     """The lessons that a document gives, some chapters each."""
     runs = [taught[at : at + MOST_CHAPTERS] for at in range(0, len(taught), MOST_CHAPTERS)]
     if len(runs) > 1 and len(runs[-1]) == 1:
-        runs[-2] = [*runs[-2], *runs.pop()]
+        alone = runs.pop()
+        runs[-1] = [*runs[-1], *alone]
     return tuple(_lesson(document, run, len(runs) > 1, name) for run in runs)
 
 
@@ -102,23 +103,29 @@ def _turned(question: Question, other: Question) -> bool:
 def _steps(run: Sequence[Taught], asked: Sequence[tuple[Question, ...]]) -> Iterator[Node]:
     """Tell and ask, chapter after chapter; each node leads to the next one."""
     plan: list[tuple[str, Taught, Question | None, tuple[tuple[str, Entry], ...]]] = []
+    taken = {"hook", "finish"}
+
+    def free(name: str) -> str:
+        names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+        found = next(one for one in names if one not in taken)
+        taken.add(found)
+        return found
+
     for chapter, questions in zip(run, asked, strict=True):
         base = chapter.concepts[0]
-        head = chapter.terms[:MOST_TERMS]
-        plan.append((base, chapter, None, head))
-        rest = chapter.terms[MOST_TERMS:]
-        for number in range(0, len(rest), MOST_TERMS):
-            plan.append((f"{base}-terms-{number // MOST_TERMS + 2}", chapter, None,
-                         rest[number : number + MOST_TERMS]))  # fmt: skip
-        for number, question in enumerate(questions, 1):
-            name = f"check-{base}" if number == 1 else f"check-{base}-{number}"
-            plan.append((name, chapter, question, ()))
+        runs = [chapter.terms[n : n + MOST_TERMS] for n in range(0, len(chapter.terms), MOST_TERMS)]
+        for terms in runs or [()]:
+            plan.append((free(base), chapter, None, terms))
+        for question in questions:
+            plan.append((free(f"check-{base}"), chapter, question, ()))
+    told: set[str] = set()
     for at, (name, chapter, question, terms) in enumerate(plan):
         onward = plan[at + 1][0] if at + 1 < len(plan) else "finish"
         if question is not None:
             yield Node(name, Ask(question.id, onward))
         else:
-            first = name == chapter.concepts[0]
+            first = chapter.concepts[0] not in told
+            told.add(chapter.concepts[0])
             yield _telling(name, chapter if first else None, terms, onward, chapter.title)
 
 

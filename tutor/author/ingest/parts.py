@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tutor.author.ingest.blocks import Block, Code, Items, Meaning, Prose, Table
+from tutor.author.ingest.blocks import Block, Code, Items, Prose, Table
 from tutor.author.ingest.markdown import written
 
-MOST_LINES = 34
+MOST_LINES = 48
 """Lines of an answer that is read in one go."""
 
 LEAST_LINES = 8
@@ -49,7 +49,7 @@ def _leads(block: Block) -> bool:
 
 def _bound(before: Block, block: Block) -> bool:
     """Whether two blocks are read together: what is introduced, and code with its words."""
-    return _leads(before) or (isinstance(block, Code) and isinstance(before, Prose | Meaning))
+    return _leads(before) or isinstance(block, Code)
 
 
 def _smaller(block: Block) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tutor.author.ingest.blocks import Block, Code, Prose, Words, plain
 from tutor.author.ingest.document import Document
 from tutor.author.ingest.english import sentences, words
-from tutor.author.ingest.headings import Common, Kind, Statement, Thing, kind, shortened, topic
+from tutor.author.ingest.headings import Common, Detail, Kind, Thing, kind, shortened, topic
 from tutor.author.ingest.parts import lines_of, parts, too_long
 from tutor.author.ingest.phrasings import keywords
 from tutor.author.ingest.sections import Section, by_bold_lines
@@ -16,7 +16,7 @@ from tutor.author.ingest.terms import Term, defined, terms
 MOST_TERMS = 60
 """Terms that one section gives; a longer list is reference, and is answered as a whole."""
 
-LONG = 36
+LONG = 56
 """Lines from which a section is answered in parts."""
 
 
@@ -66,14 +66,15 @@ def _of_section(document: Document, section: Section) -> Iterator[Passage]:
     if isinstance(what, Common) and not section.path:
         about = document.topic
     blocks = tuple(block for block in section.blocks if not too_long(block))
-    for number, run in enumerate(parts(blocks)):
+    runs = parts(blocks)
+    for number, run in enumerate(runs[:1] if document.releases else runs):
         first, last = run[0].first, max(block.last for block in run)
         label = label_of(run)
         if number == 0:
             yield Passage(section, heading, what, about, run, first, last, label)
         else:
             inner = _inner(what, about, heading, document)
-            named = Thing(label) if label else Statement(heading)
+            named = Detail(heading, label)
             yield Passage(section, f"{heading}: {label}", named, inner, run, first, last, label)
     yield from _terms(document, section, what, about, heading)
 

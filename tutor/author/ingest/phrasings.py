@@ -10,6 +10,7 @@ from tutor.author.ingest.headings import (
     Asks,
     Common,
     Compared,
+    Detail,
     Kind,
     Statement,
     Symbol,
@@ -22,6 +23,7 @@ from tutor.author.ingest.headings import (
 _MINE = ((r"\byours\b", "mine"), (r"\byour\b", "my"), (r"\byou are\b", "I am"), (r"\byourself\b", "myself"))
 _WHAT_IS = re.compile(r"^what(?:'s|’s|\s+is|\s+are)\s+(?:an?\s+|the\s+)?(.+)$", re.IGNORECASE)
 _WORK = re.compile(r"^how (?P<do>do|does) (?P<what>.+) work$")
+_SETTING = re.compile(r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between|during)\s", re.IGNORECASE)
 _MANY = re.compile(
     r"^(?:\w+ )?(?:limitations|requirements|options|parameters|steps|benefits|advantages|features|rules|types|"
     r"levels|kinds|differences|practices|examples|changes|reasons|ways|goals|principles|modes|phases|stages|roles)\b",
@@ -47,7 +49,9 @@ def phrasings(kind: Kind, heading: str, topic: str) -> Iterator[str]:
         case Statement(text=text):
             yield from _statement(text)
         case Thing(text=text):
-            yield from _thing(text)
+            yield from _thing(text, topic)
+        case Detail(heading=whole, label=label):
+            yield from _detail(whole, label)
     yield from _anyway(kind, heading, topic)
 
 
@@ -72,7 +76,7 @@ def _question(text: str) -> Iterator[str]:
     yield f"{text}?"
     what = _WHAT_IS.match(text)
     if what is not None:
-        yield from _thing(in_sentence(what.group(1)))
+        yield from _thing(in_sentence(what.group(1)), "")
     core = keywords(text)
     lowered = text[:1].lower() + text[1:]
     working = _WORK.match(lowered)
@@ -159,7 +163,34 @@ def _statement(text: str) -> Iterator[str]:
     yield f"what about {core}"
 
 
-def _thing(text: str) -> Iterator[str]:
+def _detail(heading: str, label: str) -> Iterator[str]:
+    of = in_sentence(heading.rstrip("?!. "))
+    yield f"What more is there to know about {of}: {label}?"
+    yield f"{heading.rstrip('?')} {label}"
+    yield f"more about {of}"
+    yield f"{of} in detail"
+    yield f"what else about {of}"
+    yield label
+    yield f"{label} in {of}"
+    yield f"explain {label}"
+
+
+def _circumstance(text: str, topic: str) -> Iterator[str]:
+    """ "Without yeast", "On a cold day": how it is then."""
+    of = topic if serves(topic) else "it"
+    yield f"How does {of} work {text}?"
+    yield text
+    yield f"what about {text}"
+    yield f"{of} {text}"
+    yield f"what changes {text}"
+    yield f"explain {of} {text}"
+    yield f"how do I do it {text}"
+
+
+def _thing(text: str, topic: str) -> Iterator[str]:
+    if _SETTING.match(text):
+        yield from _circumstance(text, topic)
+        return
     core = keywords(text) or text
     article = re.match(r"(?:the|an?|your|our|my|this|each|every|all)\s", text, re.IGNORECASE)
     said = mine(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tutor.author.ingest.blocks import Block, Items, Prose, Table
 from tutor.author.ingest.english import in_sentence, is_plural, sentences, words
 from tutor.author.ingest.headings import Asks, Common, Kind, Task, Thing
+from tutor.author.ingest.page import NOTES
 from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.terms import predicate
 from tutor.course.model import Option, Options, Question, Typed, WrongAnswer
@@ -172,7 +173,8 @@ def _looked_up(
         yield _question(f"{name} {cell.head}", text, found, _row_hint(passage, cell))
     alike = [r for r in near if normalise(r[column]) == normalise(cell.text)]
     rows = [(r[0], f"{r[0]}: {_sentence(r[column])}") for r in near if r[0] and r[column]]
-    which = _options(name, rows) if not alike else None
+    telling = len(words(cell.text)) >= 3 and not alike
+    which = _options(name, rows) if telling else None
     if which is not None:
         first = cell.heads[0]
         kind = in_sentence(first) if first and len(words(first)) <= 3 else "of these"
@@ -227,7 +229,7 @@ def of_sections(passage: Passage, others: Sequence[Passage]) -> Iterator[Questio
         return
     mine, hint = _claim(passage), _goes_on(passage)
     about = passage.heading
-    if not mine or _names(mine, about):
+    if not mine or _names(mine, about) or about.lower() in NOTES:
         return
     told = [(other, text) for other in others if (text := _claim(other))]
     wrong = [(text, f"That is said of {in_quotes(o.heading)}.") for o, text in told]

@@ -27,6 +27,7 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _STUB = re.compile(r"^(?:see|refer to|for (?:more|further)|note that this|please (?:see|read|refer)|check out)\b", re.IGNORECASE)
+_DATUM = re.compile(r"^(?:default|type|since|version|required|status|added|history|returns?|stability|env(?:ironment)?)\b[\w ]*:", re.IGNORECASE)
 _SHELL = {"sh", "bash", "shell", "console", "zsh", "cmd", "powershell", "terminal", "ps1", "batch",
           "shell-session", "shellsession", ""}  # fmt: skip
 
@@ -67,10 +68,26 @@ def _to_the_point(blocks: Sequence[Block]) -> Sequence[Block]:
     at = 0
     while at + 1 < len(blocks) and isinstance(blocks[at + 1], Prose):
         lead = blocks[at]
-        if not isinstance(lead, Prose) or not all(map(_says_nothing, sentences(lead.words.text))):
+        if isinstance(lead, Items) and _is_data(lead):
+            return [blocks[at + 1], lead, *blocks[at + 2 :]]
+        if not isinstance(lead, Prose):
+            break
+        if not (_is_title(lead) or all(map(_says_nothing, sentences(lead.words.text)))):
             break
         at += 1
     return blocks[at:]
+
+
+def _is_title(block: Prose) -> bool:
+    """Whether a paragraph is a few words and no sentence."""
+    said = block.words.plain
+    return len(said.split()) < 5 and not said.endswith((".", "!", "?", ":"))
+
+
+def _is_data(block: Items) -> bool:
+    """Whether a list gives what forms give: "Default: 5", "Type: number"."""
+    leads = [item[0].words.plain for item in block.items if isinstance(item[0], Prose)]
+    return len(leads) == len(block.items) and all(map(_DATUM.match, leads))
 
 
 def _unless_said(rest: list[Block], told: str) -> str:
@@ -181,6 +198,9 @@ def _of_code(heading: str, lead: Code, blocks: Sequence[Block]) -> tuple[str, st
         first = next(iter(sentences(told.words.text)), "")
         if not _says_nothing(first) and 20 <= len(first) <= MOST and not first.endswith(":"):
             return first, written(rest)
+    listed = next((b for b in blocks[1:] if isinstance(b, Meaning | Items)), None)
+    if listed is not None:
+        return _of_list(heading, listed), written(rest)
     return f"{heading}, in code:", written(rest)
 
 
