@@ -20,7 +20,7 @@ from tutor.answer.decide import Answer, DidYouMean, decide
 from tutor.answer.index import build
 from tutor.author.check import ROWS, sources
 from tutor.author.ingest.english import sentences
-from tutor.author.ingest.files import IngestError, Ingested, found, ingest
+from tutor.author.ingest.files import Ingested, IngestError, found, ingest
 from tutor.author.ingest.quiz import spoken
 from tutor.course.load import Loaded, Rejected, load
 from tutor.course.model import Course
@@ -72,8 +72,13 @@ def _measure(result: Tried, done: Ingested, ask: bool) -> None:
     if isinstance(loaded, Rejected):
         result.errors += [str(finding) for finding in loaded.findings]
         return
-    result.wrong_quotes = sum(not _stands(document.lines, entry) for entry in loaded.course.entries.values())
-    findings = [*(one for row in ROWS for one in row(loaded)), *sources.findings(loaded, done.library)]
+    result.wrong_quotes = sum(
+        not _stands(document.lines, entry) for entry in loaded.course.entries.values()
+    )
+    findings = [
+        *(one for row in ROWS for one in row(loaded)),
+        *sources.findings(loaded, done.library),
+    ]
     result.errors += [str(one) for one in findings if one.level == "error"]
     if ask:
         _ask(result, loaded)
@@ -138,10 +143,14 @@ def table(results: list[Tried]) -> str:
         f"seconds        median {seconds[len(seconds) // 2]:.3f}, most {seconds[-1]:.2f}",
     ]
     for what in ("phrasing", "heading", "sentence"):
-        counts = {key.partition(" ")[2]: n for key, n in asked.items() if key.startswith(f"{what} ")}
+        counts = {
+            key.partition(" ")[2]: n for key, n in asked.items() if key.startswith(f"{what} ")
+        }
         total = sum(counts.values())
         if total:
-            shares = ", ".join(f"{key} {100 * n / total:.1f} %" for key, n in sorted(counts.items()))
+            shares = ", ".join(
+                f"{key} {100 * n / total:.1f} %" for key, n in sorted(counts.items())
+            )
             lines.append(f"asked by {what:<8} {total}: {shares}")
     return "\n".join(lines)
 

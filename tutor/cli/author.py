@@ -113,11 +113,12 @@ def ingest(files: tuple[Path, ...], output: Path, course: str | None, update: bo
     what you changed stays as it is, and what changed in the documents is said.
     """
     from tutor.author.ingest import files as drafting
-    from tutor.author.ingest import report, update as again
+    from tutor.author.ingest import report
+    from tutor.author.ingest import update as again
 
     try:
         if update:
-            print(again.report(again.update(files, output, course)))
+            print(report.report_again(again.update(files, output, course)))
         else:
             print(report.report(drafting.ingest(files, output, course)))
     except drafting.IngestError as error:

@@ -14,7 +14,9 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _BEGIN = r"(?:^|[,;:—] |\b(?:then|but|so|also) )"
-_DANGLING = re.compile(r"^\w+ (?:to|for|as|with|in|on|from|by|at)\b|\b(?:to|with|for|of|as|and|or|a|the)$")
+_DANGLING = re.compile(
+    r"^\w+ (?:to|for|as|with|in|on|from|by|at)\b|\b(?:to|with|for|of|as|and|or|a|the)$"
+)
 _FRAMES = (
     (re.compile(r"^(?:in order )?to (?P<do>(?:[^,.;:]|\.(?=\w))+),\s", re.IGNORECASE), "How do I {do}?"),
     (re.compile(r"\bif you (?:want|wish|need|would like) to (?P<do>(?:[^,.;:]|\.(?=\w))+),", re.IGNORECASE), "how do I {do}"),
@@ -26,7 +28,9 @@ _FRAMES = (
     (re.compile(r"\b(?:is|are) used for (?P<ing>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is used for {ing}"),
     (re.compile(r"\bresponsible for (?P<ing>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is responsible for {ing}"),
 )  # fmt: skip
-_CUT = re.compile(r"\s+(?:so that|because|when|if|which|where|while|as long as|in order to|but|unless|e\.g\.|—|–|-)\s.*$")
+_CUT = re.compile(
+    r"\s+(?:so that|because|when|if|which|where|while|as long as|in order to|but|unless|e\.g\.|—|–|-)\s.*$"
+)
 
 
 def asked(sentence: str) -> Iterator[str]:
@@ -35,7 +39,11 @@ def asked(sentence: str) -> Iterator[str]:
         for found in pattern.finditer(sentence):
             said = " ".join(_CUT.sub("", next(iter(found.groupdict().values()))).split())
             count = len(words(said))
-            if not FEWEST_WORDS <= count <= MOST_WORDS or _POINTING.search(said) or _DANGLING.search(said):
+            if (
+                not FEWEST_WORDS <= count <= MOST_WORDS
+                or _POINTING.search(said)
+                or _DANGLING.search(said)
+            ):
                 continue
             first = said.split(" ")[0].lower()
             verb = first in VERBS if "{do}" in frame else bool(from_gerund(first))

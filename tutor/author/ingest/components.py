@@ -20,7 +20,8 @@ _SPACE = re.compile(r"""\{\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)\s*\}""")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]{0,2000}\}[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\\?\{/?\*?\s*#[\w\-]+\s*\*?/?\}[ \t]*$", re.MULTILINE)
 _HTML_LINE = re.compile(
-    r"^[ \t]*</?(?:div|section|span|center|article|main|figure|p|b|br)\b[^<>\n]*>[ \t]*$", re.MULTILINE
+    r"^[ \t]*</?(?:div|section|span|center|article|main|figure|p|b|br)\b[^<>\n]*>[ \t]*$",
+    re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(
     r"""\b(title|label|header|heading|summary|name|question)\s*=\s*"""

@@ -17,7 +17,17 @@ _SMALL = re.compile(r"(?<![\w.])[a-z][a-z\-]{2,}(?![\w(])")
 _CAPITAL = re.compile(r"(?<![\w.])[A-Z][a-z\-]{2,}(?![\w(])")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z\-]{2,}(?![\w(])")
 _RELEASES = re.compile(r"change ?log|release notes|what'?s new|releases|history", re.IGNORECASE)
-_NAMELESS = {"readme", "index", "_index", "intro", "introduction", "overview", "page", "docs", "doc"}
+_NAMELESS = {
+    "readme",
+    "index",
+    "_index",
+    "intro",
+    "introduction",
+    "overview",
+    "page",
+    "docs",
+    "doc",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +65,7 @@ def document(
     made = blocks(page)
     parted = sections(made)
     elsewhere = {at: why for at, part in enumerate(parted) if (why := leads_elsewhere(part))}
-    told = tuple(
-        part for at, part in enumerate(parted) if part.blocks and at not in elsewhere
-    )
+    told = tuple(part for at, part in enumerate(parted) if part.blocks and at not in elsewhere)
     title = _title(parted, page.fields, name or file, about)
     small = _small(parted, title)
     releases = bool(_RELEASES.search(title)) or _is_releases(parted)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from tutor.author.check import grading, questions as asked
+from tutor.author.check import grading
+from tutor.author.check import questions as asked
 from tutor.author.ingest import quiz
 from tutor.author.ingest.blocks import Items, Table
 from tutor.author.ingest.chapters import Chapter, chapters
@@ -75,24 +76,31 @@ def drafted(documents: Sequence[Document], names: Names | None = None) -> list[D
         known = names.entries.headings.get(heading, 0)
         names.entries.headings[heading] = known + times
     return [
-        _Drafter(document, names).all(found)
+        _Drafter(document, names).all([(chapter, "") for chapter in found])
         for document, found in zip(documents, parted, strict=True)
     ]
 
 
+def more(document: Document, found: Sequence[tuple[Chapter, str]], names: Names) -> Drafted:
+    """The draft of some chapters; each with the concept that it is about, empty for a new one."""
+    return _Drafter(document, names, partly=True).all(found)
+
+
 class _Drafter:
-    def __init__(self, document: Document, names: Names) -> None:
+    def __init__(self, document: Document, names: Names, *, partly: bool = False) -> None:
+        self.partly = partly
         self.document = document
         self.names = names
         self.concepts: dict[str, Concept] = {}
         self.by_title: dict[str, str] = {}
 
-    def all(self, found: Sequence[Chapter]) -> Drafted:
+    def all(self, told: Sequence[tuple[Chapter, str]]) -> Drafted:
         made: list[tuple[str, tuple[Entry, ...], tuple[Question, ...]]] = []
         taught: list[Taught] = []
         lines: set[int] = set()
-        for at, chapter in enumerate(found):
-            entries = self.chapter(chapter)
+        found = [chapter for chapter, _ in told]
+        for at, (chapter, concept) in enumerate(told):
+            entries = self.chapter(chapter, concept)
             if not entries:
                 continue
             lines |= {passage.section.heading for passage, _ in entries}
@@ -101,7 +109,8 @@ class _Drafter:
             questions = self.questions(entries, near)
             listed = _with_follow_ups(entries)
             made.append((chapter.title, tuple(one for _, one in listed), questions))
-            taught.append(self.taught(chapter, listed, questions))
+            if not concept:
+                taught.append(self.taught(chapter, listed, questions))
         counted = Counter(q.about[0] for _, _, asked_of in made for q in asked_of)
         concepts = tuple(
             replace(concept, required=counted[concept.id] >= MASTERY)
@@ -110,21 +119,25 @@ class _Drafter:
         missed = tuple(one for one in self.document.told if not _covered(one, lines))
         return Drafted(
             self.document, concepts, tuple(made),
-            lessons(self.document, taught, self.names.lessons.id),
+            self.lessons(taught),
             len(self.document.told) - len(missed), missed,
         )  # fmt: skip
 
-    def chapter(self, chapter: Chapter) -> list[tuple[Passage, Entry]]:
+    def lessons(self, taught: Sequence[Taught]) -> tuple[Lesson, ...]:
+        if not taught:
+            return ()
+        return lessons(self.document, taught, self.names.lessons.id, partly=self.partly)
+
+    def chapter(self, chapter: Chapter, main: str) -> list[tuple[Passage, Entry]]:
         """The chapter's concepts, and its entries."""
         found: list[tuple[Passage, Entry]] = []
-        main = ""
         for passage in chapter.passages:
             made = entry(self.document, passage, main, self.names.entries)
             if made is None:
                 continue
             if not main:
                 main = self.concept(chapter, made)
-            about = (main,)
+            about: tuple[str, ...] = (main,)
             if passage.term is not None and passage.term.glossary:
                 about = (self.term(passage, made, main), main)
             found.append((passage, replace(made, about=about)))
@@ -182,7 +195,9 @@ class _Drafter:
 
 def _covered(section: Section, headings: set[int]) -> bool:
     """Whether an entry came of a section, or of a line in bold inside it."""
-    return section.heading in headings or any(section.first <= at <= section.last for at in headings)
+    return section.heading in headings or any(
+        section.first <= at <= section.last for at in headings
+    )
 
 
 def _with_follow_ups(entries: Sequence[tuple[Passage, Entry]]) -> list[tuple[Passage, Entry]]:

@@ -4,7 +4,9 @@ import re
 from functools import cache
 
 _WORDS = re.compile(r"[^\W_]+(?:['’\-./+_&][^\W_]+)*[+#]*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”’*_`]*\s+(?=[\"“(\[*_`]*[A-Z0-9À-Þ`\"“(<\[]|[^\x00-\x7f])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])[)\"”’*_`]*\s+(?=[\"“(\[*_`]*[A-Z0-9À-Þ`\"“(<\[]|[^\x00-\x7f])"
+)
 _SHORTENED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|fig|no|vol|ch|sec|eq|resp|al|dr|mr|mrs|ms|st|jr|sr"
     r"|inc|ltd|co|corp|v|ver|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\.|\b[A-Z]\.|\.\.)$",
@@ -89,7 +91,7 @@ def sentences(text: str) -> list[str]:
     begin = 0
     for found in _SENTENCE_END.finditer(text):
         piece = text[begin : found.end()].rstrip()
-        if _SHORTENED.search(piece.rstrip(")\"”’*_`")) or piece.count("`") % 2:
+        if _SHORTENED.search(piece.rstrip(')"”’*_`')) or piece.count("`") % 2:
             continue
         if piece:
             parts.append(piece)
@@ -168,13 +170,13 @@ def task(heading: str, small: frozenset[str] = frozenset()) -> str:
         return "" if bare in _NOUNS_TOO else bare
     follows = rest.split(" ")[0]
     named = bare in _STRONG and follows[:1].isupper() and follows[1:2].islower()
-    if bare not in _NOUNS_TOO or follows.lower() in _OPENERS or rest[:1] in "`\"“" or named:
+    if bare not in _NOUNS_TOO or follows.lower() in _OPENERS or rest[:1] in '`"“' or named:
         return f"{bare} {_gerunds_after_and(rest)}"
     return ""
 
 
 def _is_modifier(rest: str) -> bool:
-    """"Building blocks" and "Running time" are things; so is what says "… of"."""
+    """ "Building blocks" and "Running time" are things; so is what says "… of"."""
     return re.match(r"(?:blocks?|time|order|guide|guidelines|options?|notes?|of|tools?|mode|system|"
                     r"policy|rules?|steps?|requirements|is|are|was|and(?! \w+ing\b))\b", rest.lower()) is not None  # fmt: skip
 
@@ -210,7 +212,9 @@ def in_sentence(title: str, small: frozenset[str] = frozenset()) -> str:
 def _is_plain(part: str, small: frozenset[str]) -> bool:
     bare = part.strip("“”\"'(),:;!?.")
     word = bare.lower()
-    return (bare[1:].islower() or bare == "A") and (word in small or _is_common(word) or set(word.split("-")) <= small)
+    return (bare[1:].islower() or bare == "A") and (
+        word in small or _is_common(word) or set(word.split("-")) <= small
+    )
 
 
 def _is_common(word: str) -> bool:
@@ -222,7 +226,9 @@ def _is_common(word: str) -> bool:
 
 def is_plural(noun: str) -> bool:
     """Whether a noun phrase speaks of several things, by its last word before "of" or "for"."""
-    head = re.split(r"\s(?:of|for|in|to|with|on|from|and their|that|via|by|at|as)\s", noun.lower())[0]
+    head = re.split(r"\s(?:of|for|in|to|with|on|from|and their|that|via|by|at|as)\s", noun.lower())[
+        0
+    ]
     if re.search(r"\s(?:and|&)\s", head) or ", " in head:
         return True
     found = words(head)

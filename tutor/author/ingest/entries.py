@@ -23,13 +23,17 @@ from tutor.author.ingest.headings import (
     Version,
 )
 from tutor.author.ingest.passages import Passage
-from tutor.author.ingest.phrasings import phrasings
+from tutor.author.ingest.phrasings import keywords, phrasings
 from tutor.author.ingest.short import short_and_rest
 from tutor.course.model import Entry, Support
 from tutor.text import clean, normalise
 
-FEWEST, FROM_HEADING, MOST = 5, 7, 11
-"""Phrasings of an entry: at least, at most from its heading, and at most in all."""
+FEWEST, FROM_HEADING, WITH_QUESTIONS, MOST = 5, 7, 10, 13
+"""Phrasings of an entry: at least; at most from its heading, with what its sentences answer, and
+with what is looked for by their words."""
+
+KEYWORDS = 7
+"""Words of a sentence by which it is looked for."""
 
 LONGEST = 110
 """Letters of a phrasing."""
@@ -84,14 +88,13 @@ def entry(document: Document, passage: Passage, concept: str, taken: Taken) -> E
     found = _chosen(passage, taken)
     if len(found) < FEWEST:
         return None
-    short, answer = short_and_rest(passage.heading, passage.blocks)
-    notes = _footnotes(document, passage)
+    short, answer = texts_of(document, passage)
     return Entry(
         id=taken.id(passage.heading, passage.topic, passage.label),
         about=(concept,),
         ask=tuple(found),
-        short=_clean(short),
-        answer=_clean("\n\n".join(x for x in (answer, notes) if x)),
+        short=short,
+        answer=answer,
         support=Support(
             source=document.id,
             section=_clean(passage.section.title or document.title),
@@ -100,6 +103,18 @@ def entry(document: Document, passage: Passage, concept: str, taken: Taken) -> E
         ),
         draft=True,
     )
+
+
+def texts_of(document: Document, passage: Passage) -> tuple[str, str]:
+    """The short answer, and what more there is to read."""
+    short, answer = short_and_rest(passage.heading, passage.blocks)
+    notes = _footnotes(document, passage)
+    return _clean(short), _clean("\n\n".join(x for x in (answer, notes) if x))
+
+
+def ended(text: str) -> str:
+    """A text of several lines as a course file has it, with its last line ended."""
+    return f"{text}\n" if "\n" in text else text
 
 
 def span(first: int, last: int) -> str:
@@ -127,7 +142,8 @@ def _chosen(passage: Passage, taken: Taken) -> list[str]:
     heading = f"{passage.heading} in {passage.topic}" if repeated else passage.heading
     found: list[str] = []
     _fill(found, phrasings(what, heading, passage.topic), FROM_HEADING, taken)
-    _fill(found, _answered(passage), MOST, taken)
+    _fill(found, _answered(passage), WITH_QUESTIONS, taken)
+    _fill(found, _looked_for(passage), MOST, taken)
     if len(found) < FEWEST:
         _fill(found, _by_label(passage), FEWEST + 1, taken)
     return found
@@ -146,6 +162,15 @@ def _answered(passage: Passage) -> Iterator[str]:
     told = chain.from_iterable(sentences(said) for said in plain(passage.blocks))
     for sentence in told:
         yield from asked(sentence)
+
+
+def _looked_for(passage: Passage) -> Iterator[str]:
+    """The words by which somebody would search for what a sentence says."""
+    told = chain.from_iterable(sentences(said) for said in plain(passage.blocks))
+    for sentence in told:
+        said = keywords(sentence).split(" ")
+        if len(said) >= 3:
+            yield " ".join(said[:KEYWORDS])
 
 
 def _by_label(passage: Passage) -> Iterator[str]:

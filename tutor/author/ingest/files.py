@@ -1,10 +1,11 @@
 """Drafting on disk: the documents read, their copies kept in the library, the course written."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.author.ingest import seen
 from tutor.author.ingest.decode import Decoded, NotText, decode
 from tutor.author.ingest.document import Document, document
 from tutor.author.ingest.draft import Drafted, document_id, drafted
@@ -81,7 +82,7 @@ def ingest(paths: Sequence[Path], library: Path, course: str | None = None) -> I
     if not any(draft.entries for draft in drafts):
         raise IngestError("There is nothing to draft from: no section says anything in words.")
     texts = course_texts(name, read, drafts)
-    return Ingested(name, library, tuple(read), tuple(drafts), _written(library, read, texts))
+    return Ingested(name, library, tuple(read), tuple(drafts), write_all(library, read, texts))
 
 
 def course_id(files: Sequence[Path], library: Path) -> str:
@@ -103,30 +104,36 @@ def read_all(
     files: Sequence[Path], library: Path, course: str, known: Iterable[Source]
 ) -> list[Read]:
     """Read documents; ``known`` are those that the course has already, which keep their ids."""
-    places = {source.file: source.id for source in known}
-    ids = set(places.values())
+    places = {source.file: source for source in known}
+    ids = {source.id for source in places.values()}
+    free = dict(places)
     read: list[Read] = []
     for path in files:
         decoded = decoded_file(path)
-        name = document_id(_name(path), ids)
-        place, copied = _place(path, decoded, library, course, name)
-        again = places.get(place) or _same_copy(path, places, course)
+        place, copied = _place(path, decoded, library, course, document_id(_name(path), ids))
+        again = free.get(place) or _kept_as(path, decoded, free, course)
         if again is not None:
-            name = again
-            place = next(file for file, identity in places.items() if identity == again)
+            place, name = again.file, again.id
+            del free[again.file]
+        else:
+            name = document_id(_name(path), ids)
         ids.add(name)
         made = document(name, place, decoded, _about(path), path.name)
         read.append(Read(path, decoded, place, copied, made))
     return read
 
 
-def _same_copy(path: Path, places: dict[str, str], course: str) -> str | None:
-    """The document whose copy in the library has this file's name."""
-    same = [
-        identity for file, identity in places.items()
-        if file.startswith(f"knowledge/{course}/") and Path(file).stem == slug(_name(path))
-    ]  # fmt: skip
-    return same[0] if len(same) == 1 else None
+def _kept_as(
+    path: Path, decoded: Decoded, free: Mapping[str, Source], course: str
+) -> Source | None:
+    """The document whose copy in the library this file is; of several of its name, by the title."""
+    base = document_id(_name(path), ())
+    named = re.compile(rf"knowledge/{re.escape(course)}/documents/{re.escape(base)}(?:-\d+)?\.\w+")
+    same = [source for file, source in free.items() if named.fullmatch(file)]
+    if len(same) < 2:
+        return same[0] if same else None
+    title = document("", path.name, decoded, _about(path), path.name).title
+    return next((source for source in same if source.title == title), same[0])
 
 
 def decoded_file(path: Path) -> Decoded:
@@ -156,9 +163,7 @@ def _about(path: Path) -> str:
     return said if re.search(r"[^\W\d]", said) else ""
 
 
-def _place(
-    path: Path, decoded: Decoded, library: Path, course: str, name: str
-) -> tuple[str, bool]:
+def _place(path: Path, decoded: Decoded, library: Path, course: str, name: str) -> tuple[str, bool]:
     """Where a document lives: where it is, if that is in the library and it needs no mending."""
     inside = path.resolve()
     root = library.resolve()
@@ -187,6 +192,8 @@ def course_texts(name: str, read: Sequence[Read], drafts: Sequence[Drafted]) -> 
             place = f"dialogues/{name}/{number:02d}-{lesson.id}.yaml"
             texts[place] = lesson_file(lesson, draft.document.file)
             number += 10
+        marks = [seen.mark(entry.support.quote) for entry in draft.entries]
+        texts[seen.place(name, draft.document.id)] = seen.written(draft.document.file, marks)
     return texts
 
 
@@ -194,7 +201,8 @@ def _file_name(identity: str) -> str:
     return f"{identity}-document" if identity == "course" else identity
 
 
-def _written(library: Path, read: Sequence[Read], texts: dict[str, str]) -> tuple[Path, ...]:
+def write_all(library: Path, read: Sequence[Read], texts: dict[str, str]) -> tuple[Path, ...]:
+    """Keep the documents, and write the files. Raises ``IngestError`` where that cannot be done."""
     done: list[Path] = []
     try:
         for one in read:

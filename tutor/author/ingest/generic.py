@@ -168,7 +168,9 @@ _FRAMES: dict[str, tuple[str, str]] = {
         "|which platforms does {t} support|where is {t} available",
     ),
 }  # fmt: skip
-_PATTERNS = {key: re.compile(f"(?:{pattern})$", re.IGNORECASE) for key, (pattern, _) in _FRAMES.items()}
+_PATTERNS = {
+    key: re.compile(f"(?:{pattern})$", re.IGNORECASE) for key, (pattern, _) in _FRAMES.items()
+}
 
 
 def frames(heading: str) -> str | None:
@@ -181,6 +183,5 @@ def asked(key: str, heading: str, topic: str) -> list[str]:
     """What people ask of what stands under such a heading."""
     noun = heading.strip().rstrip(":.!").lower()
     return [
-        frame.replace("{n}", noun).replace("{t}", topic)
-        for frame in _FRAMES[key][1].split("|")
+        frame.replace("{n}", noun).replace("{t}", topic) for frame in _FRAMES[key][1].split("|")
     ]

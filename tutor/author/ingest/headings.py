@@ -20,10 +20,17 @@ _NUMBERING = re.compile(
     r"|\(?(?:\d+(?:\.\d+)+[.):]?|\d+[.):]|[A-Za-z][.)]|[ivx]+\.)\s+|§\s*[\d.]+\s*)(?=\S)",
     re.IGNORECASE,
 )
-_VERSION = re.compile(r"^\[?(?:version|release|v\.?)?\s*v?(\d+\.\d+(?:\.\d+)*(?:[\-.+]?(?:rc|alpha|beta|pre|dev|post|a|b)\.?\d*)?)\]?(?=$|[\s,/(—–-])", re.IGNORECASE)
-_PICTOGRAM = re.compile("(?:^\\d\ufe0f?\u20e3)|[\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
+_VERSION = re.compile(
+    r"^\[?(?:version|release|v\.?)?\s*v?(\d+\.\d+(?:\.\d+)*(?:[\-.+]?(?:rc|alpha|beta|pre|dev|post|a|b)\.?\d*)?)\]?(?=$|[\s,/(—–-])",
+    re.IGNORECASE,
+)
+_PICTOGRAM = re.compile(
+    "(?:^\\d\ufe0f?\u20e3)|[\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
+)
 _SYMBOL = re.compile(r"^(?:--?[\w\-]+|[@$.#/\w][\w.$@/:\-]*[._/(@$\w][^\s]*|\w+\(.*\))$")
-_CALL = re.compile(r"^(?:(?:new|async|static|const|await|export|fn|def|func)\s+)?([@$\w][\w.$:@/\-]*)\s*(?:<[^>]*>)?\(")
+_CALL = re.compile(
+    r"^(?:(?:new|async|static|const|await|export|fn|def|func)\s+)?([@$\w][\w.$:@/\-]*)\s*(?:<[^>]*>)?\("
+)
 _KINDED = re.compile(
     r"^(?P<kind>(?:static |instance |class |async )?(?:class|event|interface|method|property|type|function|"
     r"variable|object|enum|struct|trait|macro|module|hook|command|directive|option|field|parameter|"
@@ -138,9 +145,7 @@ def tidied(text: str) -> str:
     return said.strip(" \t:")
 
 
-def kind(
-    heading: str, *, small: frozenset[str] = frozenset(), releases: bool = False
-) -> Kind:
+def kind(heading: str, *, small: frozenset[str] = frozenset(), releases: bool = False) -> Kind:
     """What a tidied heading is.
 
     ``small`` are words that the document writes with small letters; ``releases`` says that it is a

@@ -149,8 +149,8 @@ def read(source: str, first: int, last: int) -> tuple[tuple[Block, ...], int]:
     parser.feed(source)
     parser.close()
     if parser.found.rows is not None:
-        parser._table()  # noqa: SLF001 - a table that is never closed
+        parser._table()
     if parser.found.items is not None:
-        parser._list()  # noqa: SLF001 - a list that is never closed
+        parser._list()
     parser.flush()
     return tuple(parser.found.blocks), parser.found.pictures

@@ -47,14 +47,14 @@ class Taught:
 
 
 def lessons(
-    document: Document, taught: Sequence[Taught], name: Callable[..., str]
+    document: Document, taught: Sequence[Taught], name: Callable[..., str], *, partly: bool = False
 ) -> tuple[Lesson, ...]:
-    """The lessons that a document gives, some chapters each."""
+    """The lessons that a document gives, some chapters each. ``partly``: others tell the rest."""
     runs = [taught[at : at + MOST_CHAPTERS] for at in range(0, len(taught), MOST_CHAPTERS)]
     if len(runs) > 1 and len(runs[-1]) == 1:
         alone = runs.pop()
         runs[-1] = [*runs[-1], *alone]
-    return tuple(_lesson(document, run, len(runs) > 1, name) for run in runs)
+    return tuple(_lesson(document, run, partly or len(runs) > 1, name) for run in runs)
 
 
 def _lesson(
@@ -116,8 +116,7 @@ def _steps(run: Sequence[Taught], asked: Sequence[tuple[Question, ...]]) -> Iter
         runs = [chapter.terms[n : n + MOST_TERMS] for n in range(0, len(chapter.terms), MOST_TERMS)]
         for terms in runs or [()]:
             plan.append((free(base), chapter, None, terms))
-        for question in questions:
-            plan.append((free(f"check-{base}"), chapter, question, ()))
+        plan += [(free(f"check-{base}"), chapter, one, ()) for one in questions]
     told: set[str] = set()
     for at, (name, chapter, question, terms) in enumerate(plan):
         onward = plan[at + 1][0] if at + 1 < len(plan) else "finish"
@@ -171,7 +170,9 @@ def _hook(document: Document, title: str, steps: Sequence[Node], checks: Sequenc
 
 
 def _farewell(document: Document) -> str:
-    return f"That is what “{clean(document.title)}” says. I will ask you about it again in a few days."
+    return (
+        f"That is what “{clean(document.title)}” says. I will ask you about it again in a few days."
+    )
 
 
 def _tested(lesson: Lesson, questions: Sequence[Question]) -> Lesson:

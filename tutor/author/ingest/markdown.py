@@ -81,8 +81,10 @@ def _items(block: Items) -> str:
 
 
 def _led(lead: str, body: str) -> str:
-    return f"{lead} {body}" if body and not body.startswith(("```", "- ", "1. ", "|")) else (
-        f"{lead}\n\n{body}" if body else lead
+    return (
+        f"{lead} {body}"
+        if body and not body.startswith(("```", "- ", "1. ", "|"))
+        else (f"{lead}\n\n{body}" if body else lead)
     )
 
 
@@ -113,7 +115,9 @@ def _plain_width(cells: list[list[str]]) -> bool:
 
 
 def _cell(words: Words) -> str:
-    return words.text.replace("\\\n", " ").replace("\n", " ").replace("\\|", "|").replace("|", "\\|")
+    return (
+        words.text.replace("\\\n", " ").replace("\n", " ").replace("\\|", "|").replace("|", "\\|")
+    )
 
 
 def _row(cells: list[str]) -> str:

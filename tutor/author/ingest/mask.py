@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tutor.author.ingest import components, asides, front, templates, tidy, zones
+from tutor.author.ingest import asides, components, front, templates, tidy, zones
 from tutor.author.ingest.page import Page
 
 

@@ -105,5 +105,3 @@ def _tables(block: Table) -> Iterator[Block]:
 def too_long(block: Block) -> bool:
     """Whether a block of code is left out for its length."""
     return isinstance(block, Code) and block.text.count("\n") > MOST_CODE
-
-

@@ -20,10 +20,18 @@ from tutor.author.ingest.headings import (
     serves,
 )
 
-_MINE = ((r"\byours\b", "mine"), (r"\byour\b", "my"), (r"\byou are\b", "I am"), (r"\byourself\b", "myself"))
+_MINE = (
+    (r"\byours\b", "mine"),
+    (r"\byour\b", "my"),
+    (r"\byou are\b", "I am"),
+    (r"\byourself\b", "myself"),
+)
 _WHAT_IS = re.compile(r"^what(?:'s|’s|\s+is|\s+are)\s+(?:an?\s+|the\s+)?(.+)$", re.IGNORECASE)
 _WORK = re.compile(r"^how (?P<do>do|does) (?P<what>.+) work$")
-_SETTING = re.compile(r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between|during)\s", re.IGNORECASE)
+_SETTING = re.compile(
+    r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between|during)\s",
+    re.IGNORECASE,
+)
 _MANY = re.compile(
     r"^(?:\w+ )?(?:limitations|requirements|options|parameters|steps|benefits|advantages|features|rules|types|"
     r"levels|kinds|differences|practices|examples|changes|reasons|ways|goals|principles|modes|phases|stages|roles)\b",
@@ -82,7 +90,11 @@ def _question(text: str) -> Iterator[str]:
     working = _WORK.match(lowered)
     if working is not None:
         thing, form = working["what"], "work" if working["do"] == "do" else "works"
-        yield from (f"how {thing} {form}", f"explain how {thing} {form}", f"inner workings of {thing}")
+        yield from (
+            f"how {thing} {form}",
+            f"explain how {thing} {form}",
+            f"inner workings of {thing}",
+        )
     rest = lowered.partition(" ")[2]
     if lowered.startswith("why "):
         yield from (f"reason why {rest}", f"{core} why")

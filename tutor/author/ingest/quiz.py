@@ -95,13 +95,17 @@ def _both_ways(passage: Passage, fact: Fact, others: Sequence[Fact]) -> Iterator
         accept = tuple(x for x in (name, term.also) if x)
         foreseen = tuple(WrongAnswer(o.text, o.why) for o in naming.options if not o.right)
         typed = Typed(accept, f"{name}: {_sentence(fact.tells)}", foreseen)
-        yield _question(f"{name} name", f"What is it called: “{fact.tells}”?", typed, _letters(name))
+        yield _question(
+            f"{name} name", f"What is it called: “{fact.tells}”?", typed, _letters(name)
+        )
     elif naming is not None:
         text = f"Which of these is it: “{fact.tells}”?"
         yield _question(f"{name} which", text, naming, _hint(passage))
     elif not others:
         typed = Typed((name,), f"{name}: {_sentence(fact.tells)}")
-        yield _question(f"{name} name", f"What is called so: “{fact.tells}”?", typed, _letters(name))
+        yield _question(
+            f"{name} name", f"What is called so: “{fact.tells}”?", typed, _letters(name)
+        )
 
 
 def _is_many(kind: Kind, name: str) -> bool:
@@ -144,9 +148,7 @@ class _Cell:
         return self.heads[self.column]
 
 
-def _compared(
-    passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]
-) -> Iterator[Question]:
+def _compared(passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]) -> Iterator[Question]:
     """Columns are things and rows what they are compared in: the other things make the options."""
     aspect, thing = in_sentence(cell.row[0]), cell.head
     wrong = [
@@ -161,15 +163,15 @@ def _compared(
         yield _question(f"{aspect} {thing}", text, found, _hint(passage))
 
 
-def _looked_up(
-    passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]
-) -> Iterator[Question]:
+def _looked_up(passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]) -> Iterator[Question]:
     """Rows are things: what a column says of one, and which one has a cell that no other has."""
     name, of, column = cell.row[0], in_sentence(cell.head), cell.column
     found = _options(cell.text, [(r[column], f"That is what {r[0]} has.") for r in near if r[0]])
     long = len(words(cell.head)) > 3
     if found is not None:
-        text = f"{name}: what stands under “{cell.head}”?" if long else f"What is the {of} of {name}?"
+        text = (
+            f"{name}: what stands under “{cell.head}”?" if long else f"What is the {of} of {name}?"
+        )
         yield _question(f"{name} {cell.head}", text, found, _row_hint(passage, cell))
     alike = [r for r in near if normalise(r[column]) == normalise(cell.text)]
     rows = [(r[0], f"{r[0]}: {_sentence(r[column])}") for r in near if r[0] and r[column]]
@@ -199,7 +201,9 @@ def of_steps(passage: Passage, steps: Items) -> Iterator[Question]:
     numbered = [(text, f"That is step {n} of {len(told)}.") for n, text in enumerate(told, 1)]
     first = _options(told[0], numbered[1:])
     if first is not None:
-        yield _question(f"{passage.heading} first", f"What comes first {doing}?", first, _hint(passage))
+        yield _question(
+            f"{passage.heading} first", f"What comes first {doing}?", first, _hint(passage)
+        )
     for at in range(len(told) - 1):
         rest = [pair for n, pair in enumerate(numbered) if n not in (at, at + 1)]
         found = _options(told[at + 1], rest)
@@ -220,7 +224,7 @@ def _step(item: tuple[Block, ...]) -> str:
     lead = item[0]
     first = next(iter(sentences(lead.words.text)), "") if isinstance(lead, Prose) else ""
     said = spoken(first).rstrip(".:;, ")
-    return said if 2 <= len(words(said)) and len(said) <= 90 else ""
+    return said if len(words(said)) >= 2 and len(said) <= 90 else ""
 
 
 def of_sections(passage: Passage, others: Sequence[Passage]) -> Iterator[Question]:
@@ -305,8 +309,10 @@ def _question(name: str, text: str, form: Options | Typed, hint: str) -> Questio
 
 
 def _hint(passage: Passage) -> str:
-    return f"It stands under “{passage.section.title}”." if passage.section.title else (
-        "It stands at the beginning of the document."
+    return (
+        f"It stands under “{passage.section.title}”."
+        if passage.section.title
+        else ("It stands at the beginning of the document.")
     )
 
 
@@ -326,5 +332,3 @@ def _sentence(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

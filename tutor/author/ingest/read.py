@@ -94,11 +94,10 @@ class _Reader:
         return begin + 1, end
 
     def words(self, node: "SyntaxTreeNode") -> Words:
-        inline = node.children[0] if node.children else None
-        return written(inline.token.children or ()) if inline is not None else Words("", "")
+        return written(_inline(node))
 
     def paragraph(self, node: "SyntaxTreeNode", first: int, last: int) -> list[Block]:
-        tokens = list(node.children[0].token.children or ()) if node.children else []
+        tokens = _inline(node)
         if any(token.type == "image" for token in tokens):
             self.page.note(first - 1, last - 1, "a picture")
             if _is_caption(tokens):
@@ -133,9 +132,7 @@ class _Reader:
 
     def headline(self, node: "SyntaxTreeNode") -> tuple[str, Words]:
         """The title on a note's first line, and what follows in the same paragraph."""
-        paragraph = node.children[0]
-        tokens = list(paragraph.children[0].token.children or ())
-        lines = _lines(tokens)
+        lines = _lines(_inline(node.children[0]))
         title = _NOTE.sub("", written(lines[0]).plain)
         rest: list[Token] = []
         for line in lines[1:]:
@@ -150,6 +147,12 @@ class _Reader:
         ]
         body = tuple(row for row in rows[1:] if any(cell.plain for cell in row))
         return [Table(rows[0], body, first, last)] if body else []
+
+
+def _inline(node: "SyntaxTreeNode") -> list["Token"]:
+    """The tokens of a node's prose."""
+    held = node.children[0].token if node.children else None
+    return list(held.children or ()) if held is not None else []
 
 
 def _is_caption(tokens: "Sequence[Token]") -> bool:
@@ -225,9 +228,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
             and _DEFINED.match(block.words.text)
             and len(before.words.plain) <= 80
         ):
-            said = Words(
-                _DEFINED.sub("", block.words.text), _DEFINED.sub("", block.words.plain)
-            )
+            said = Words(_DEFINED.sub("", block.words.text), _DEFINED.sub("", block.words.plain))
             inner = (Prose(said, block.first, block.last),)
             made[-1] = Meaning(before.words, inner, before.first, block.last)
         else:

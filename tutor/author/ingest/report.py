@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from tutor.author.ingest.again import Changed, Gone, Moved, Stays
 from tutor.author.ingest.draft import Drafted
+from tutor.author.ingest.entries import span
 from tutor.author.ingest.files import Ingested, Read
 from tutor.author.ingest.page import Skipped
+from tutor.author.ingest.update import Again, Updated
+from tutor.course.model import Course, Entry
 
 MOST_PLACES = 8
 """Places that are named of one kind of thing left out; how many more there are is said."""
@@ -22,6 +26,58 @@ def report(done: Ingested) -> str:
         f"      tutor edit {done.library}     read the draft beside its source"
     )
     return "\n\n".join(parts)
+
+
+def report_again(done: Updated) -> str:
+    """What became of each document's entries, and what to look at now."""
+    parts = ["\n".join(_told_again(again, done.before)) for again in done.documents]
+    if done.by_hand:
+        parts.append("\n".join(["To change by hand, where the YAML is not plain:", *done.by_hand]))
+    if not done.written:
+        parts.append("Nothing to change.")
+    else:
+        files = "\n".join(f"  {path}" for path in done.written)
+        parts.append(f"Changed:\n{files}\nNext: tutor check {done.library}")
+    return "\n\n".join(parts)
+
+
+def _told_again(again: Again, course: Course) -> Iterator[str]:
+    name, fates = again.read.path.name, again.fates
+    if not again.known:
+        yield f"{name} is new to the course:"
+        if again.draft is not None:
+            yield from told(again.read, again.draft)
+        return
+    moved = [fate for fate in fates if isinstance(fate, Moved)]
+    yield (
+        f"{name}: {_count(len(fates), 'entry', 'entries')}, "
+        f"{sum(isinstance(fate, Stays) for fate in fates)} untouched, {len(moved)} moved"
+    )
+    for fate in fates:
+        match fate:
+            case Changed(entry=entry, passage=passage, own=own):
+                place = span(passage.first, passage.last)
+                done = "your text stays, a comment flags it" if own else "the draft was made anew"
+                yield f"  changed: {entry.id}, {name}:{place}; {done}{_along(entry, course)}"
+            case Gone(entry=entry):
+                yield f"  gone: {entry.id}, {name} does not say it any more{_along(entry, course)}"
+            case Moved() | Stays():
+                pass
+    if again.draft is not None:
+        new = ", ".join(entry.id for entry in again.draft.entries[:MOST_PLACES])
+        more = len(again.draft.entries) - MOST_PLACES
+        yield f"  new: {new}" + (f" and {more} more" if more > 0 else "")
+
+
+def _along(entry: Entry, course: Course) -> str:
+    """What else the author should look at: what tests and teaches the same concept."""
+    about = entry.about[0]
+    found = [question.id for question in course.questions_about(about)]
+    found += [
+        lesson.id for lesson in course.lessons.values()
+        if any(about in node.explains for node in lesson.nodes.values())
+    ]  # fmt: skip
+    return f"; see also {', '.join(found[:MOST_PLACES])}" if found else ""
 
 
 def told(read: Read, draft: Drafted) -> Iterator[str]:
@@ -64,7 +120,9 @@ def share(covered: int, of: int) -> str:
 def skipped(name: str, found: Sequence[Skipped]) -> Iterator[str]:
     """What was left out, a line a kind, with its places."""
     for why, run in groupby(sorted(found, key=lambda one: one.why), lambda one: one.why):
-        places = [f"{one.first}" if one.first == one.last else f"{one.first}-{one.last}" for one in run]
+        places = [
+            f"{one.first}" if one.first == one.last else f"{one.first}-{one.last}" for one in run
+        ]
         shown = ", ".join(dict.fromkeys(places[:MOST_PLACES]))
         more = len(places) - MOST_PLACES
         yield f"  left out, {why}: {name}:{shown}" + (f" and {more} more" if more > 0 else "")

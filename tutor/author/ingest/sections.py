@@ -70,7 +70,10 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
             continue
         close()
         if head is not None:
-            above = [*((d, t) for d, t in above if d < head.level), (head.level, tidied(head.words.plain))]
+            above = [
+                *((d, t) for d, t in above if d < head.level),
+                (head.level, tidied(head.words.plain)),
+            ]
         head, held = block, []
     close()
     return made

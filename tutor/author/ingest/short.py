@@ -26,8 +26,14 @@ _ABOUT_ITSELF = re.compile(
     r"documentation|part|example|examples|sections|table|reference|manual|README)\b",
     re.IGNORECASE,
 )
-_STUB = re.compile(r"^(?:see|refer to|for (?:more|further)|note that this|please (?:see|read|refer)|check out)\b", re.IGNORECASE)
-_DATUM = re.compile(r"^(?:default|type|since|version|required|status|added|history|returns?|stability|env(?:ironment)?)\b[\w ]*:", re.IGNORECASE)
+_STUB = re.compile(
+    r"^(?:see|refer to|for (?:more|further)|note that this|please (?:see|read|refer)|check out)\b",
+    re.IGNORECASE,
+)
+_DATUM = re.compile(
+    r"^(?:default|type|since|version|required|status|added|history|returns?|stability|env(?:ironment)?)\b[\w ]*:",
+    re.IGNORECASE,
+)
 _SHELL = {"sh", "bash", "shell", "console", "zsh", "cmd", "powershell", "terminal", "ps1", "batch",
           "shell-session", "shellsession", ""}  # fmt: skip
 

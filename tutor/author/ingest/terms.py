@@ -106,7 +106,9 @@ def _led(item: tuple[Block, ...], line: int) -> Term | None:
     if len(words(rest)) < 3 and len(item) < 2:
         return None
     plain = re.sub(r"[*_`]", "", rest)
-    told = (Prose(Words(rest[:1].upper() + rest[1:], plain), lead.first, lead.last),) if rest else ()
+    told = (
+        (Prose(Words(rest[:1].upper() + rest[1:], plain), lead.first, lead.last),) if rest else ()
+    )
     bare = name.rstrip(":.–—- ").strip("`*_")
     last = max(inner.last for inner in item)
     return Term(Words(bare, bare), (*told, *item[1:]), lead.first, last, line)

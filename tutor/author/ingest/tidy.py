@@ -4,20 +4,39 @@ import re
 
 from tutor.author.ingest.page import Page, blank
 
-_HEADING_ID = re.compile(r"^(?P<said>[ \t]{0,3}#{1,6}[ \t].*?)[ \t]*(?:#+[ \t]*)?\{:?\s*[#.][^}\n]*\}[ \t]*$", re.MULTILINE)
-_SETEXT_ID = re.compile(r"[ \t]*\{:?\s*#[\w\-:.]+[^}\n]*\}(?=[ \t]*\n[ \t]*(?:=+|-+)[ \t]*$)", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w\-]|target=|loading=|align=|width=|style=|class=|markdown|data-|title=)[^}\n]*\}|\{:[^}\n]*\}")
+_HEADING_ID = re.compile(
+    r"^(?P<said>[ \t]{0,3}#{1,6}[ \t].*?)[ \t]*(?:#+[ \t]*)?\{:?\s*[#.][^}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
+_SETEXT_ID = re.compile(
+    r"[ \t]*\{:?\s*#[\w\-:.]+[^}\n]*\}(?=[ \t]*\n[ \t]*(?:=+|-+)[ \t]*$)", re.MULTILINE
+)
+_ATTRIBUTES = re.compile(
+    r"\{:?\s*(?:[.#][\w\-]|target=|loading=|align=|width=|style=|class=|markdown|data-|title=)[^}\n]*\}|\{:[^}\n]*\}"
+)
 _ATTRIBUTE_LINE = re.compile(r"^[ \t>]*\{:[^}\n]*\}[ \t]*$", re.MULTILINE)
-_ICON = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9]*[-_])*[a-z0-9+]*[a-z][a-z0-9_+\-]*:(?:\{[^}\n]*\})?(?![\w:/])")
-_NOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^([^\]\n]{1,80})\]:[ \t]*(.*(?:\n(?:[ ]{4}|\t).*)*)$", re.MULTILINE)
+_ICON = re.compile(
+    r"(?<![\w:/]):(?:[a-z][a-z0-9]*[-_])*[a-z0-9+]*[a-z][a-z0-9_+\-]*:(?:\{[^}\n]*\})?(?![\w:/])"
+)
+_NOTE_TEXT = re.compile(
+    r"^[ ]{0,3}\[\^([^\]\n]{1,80})\]:[ \t]*(.*(?:\n(?:[ ]{4}|\t).*)*)$", re.MULTILINE
+)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,80}\](?!:)")
 _WIKI = re.compile(r"!?\[\[([^\]|\n]{1,200})(?:\|([^\]\n]{1,200}))?\]\]")
 _ROLE = re.compile(r"\{[\w:+\-]{2,30}\}(\ue001\d+\ue002)")
 _SHORTHAND = re.compile(r"^\*\[([^\]\n]{1,60})\]:[ \t]*(.+)$", re.MULTILINE)
-_HTML_HEADING = re.compile(r"^[ \t]*<h([1-6])\b[^>\n]*>[ \t]*(.*?)[ \t]*</h\1>[ \t]*(?:<br ?/?>)?$", re.MULTILINE | re.IGNORECASE)
-_HTML_HEADING_LINES = re.compile(r"^[ \t]*<h([1-6])\b[^>\n]*>[ \t]*\n((?:(?!</?h\d|\n[ \t]*\n).){1,600}?)\n[ \t]*</h\1>[ \t]*$", re.MULTILINE | re.IGNORECASE | re.DOTALL)
+_HTML_HEADING = re.compile(
+    r"^[ \t]*<h([1-6])\b[^>\n]*>[ \t]*(.*?)[ \t]*</h\1>[ \t]*(?:<br ?/?>)?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HTML_HEADING_LINES = re.compile(
+    r"^[ \t]*<h([1-6])\b[^>\n]*>[ \t]*\n((?:(?!</?h\d|\n[ \t]*\n).){1,600}?)\n[ \t]*</h\1>[ \t]*$",
+    re.MULTILINE | re.IGNORECASE | re.DOTALL,
+)
 _TABLE = re.compile(r"<table\b(?:(?!</table>).){0,100000}</table>", re.IGNORECASE | re.DOTALL)
-_ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[^>\n]*>\s*(?:</a>)?|<a\s+(?:name|id)\s*=[^>\n]*/>", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a\s+(?:name|id)\s*=\s*[^>\n]*>\s*(?:</a>)?|<a\s+(?:name|id)\s*=[^>\n]*/>", re.IGNORECASE
+)
 _DATA = re.compile(r"\(data:[^)\s]*\)")
 _MATH = re.compile(r"^[ \t]*\$\$[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # fmt: skip
@@ -62,5 +81,3 @@ def _whole(table: re.Match[str]) -> str:
 def _one_line(heading: re.Match[str]) -> str:
     said = " ".join(heading.group(2).split())
     return f"{'#' * int(heading.group(1))} {said}{blank(heading.group())}"
-
-

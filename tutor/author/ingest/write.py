@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tutor.author.ingest import yaml
 from tutor.author.ingest.draft import Drafted
+from tutor.author.ingest.entries import ended
 from tutor.course.knowledge import FORMAT
 from tutor.course.model import (
     Ask,
@@ -51,6 +52,25 @@ ABOUT_CONCEPTS = """\
   # What there is to know. A required concept counts in a learner's progress and needs two questions;
   # give it more under the documents' files, then set required: true. “after” says what comes first.
 """
+
+
+ABOUT_NEW = """\
+# New in {file} since it was last read, drafted as the rest was. Move it to where it belongs.
+"""
+
+
+def new_file(drafted: Drafted, sources: Sequence[Source]) -> str:
+    """The text of a file with what is new in a document; ``sources`` where that is new as well."""
+    lines = (
+        ["sources:", *(line for one in sources for line in source_lines(one))] if sources else []
+    )
+    if drafted.concepts:
+        lines += ["concepts:", *(line for one in drafted.concepts for line in concept_lines(one))]
+    lines += ["entries:", *(line for one in drafted.entries for line in entry_lines(one))]
+    if drafted.questions:
+        lines += ["questions:", *(x for one in drafted.questions for x in question_lines(one))]
+    name = drafted.document.file.rpartition("/")[2]
+    return ABOUT_NEW.format(file=name) + "\n".join(lines) + "\n"
 
 
 def course_file(
@@ -124,7 +144,7 @@ def entry_lines(entry: Entry) -> list[str]:
     lines += yaml.texts("ask", entry.ask, 2)
     lines += yaml.text("short", entry.short, 2)
     if entry.answer:
-        lines += yaml.text("answer", _ended(entry.answer), 2)
+        lines += yaml.text("answer", ended(entry.answer), 2)
     support = entry.support
     lines += ["    support:", f"      source: {support.source}"]
     lines += yaml.text("section", support.section, 3)
@@ -132,10 +152,6 @@ def entry_lines(entry: Entry) -> list[str]:
     lines += yaml.text("quote", support.quote, 3)
     lines += [f"    follow_ups: [{', '.join(entry.follow_ups)}]"] if entry.follow_ups else []
     return yaml.item(lines)
-
-
-def _ended(text: str) -> str:
-    return f"{text}\n" if "\n" in text else text
 
 
 def question_lines(question: Question) -> list[str]:

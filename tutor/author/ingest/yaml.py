@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
-_PLAIN = re.compile(r"[A-Za-z(À-ɏ][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*")
+_PLAIN = re.compile(
+    r"[A-Za-z(À-ɏ][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*"
+)
 _RESERVED = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _BLOCK = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*")
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\"\\\\]")
+_ESCAPED = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"\\\\]')
 _NAMED = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 INDENT = "  "
 
@@ -29,7 +31,9 @@ def scalar(text: str) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     letter = found.group()
-    return _NAMED.get(letter) or (f"\\x{ord(letter):02x}" if ord(letter) < 256 else f"\\u{ord(letter):04x}")
+    return _NAMED.get(letter) or (
+        f"\\x{ord(letter):02x}" if ord(letter) < 256 else f"\\u{ord(letter):04x}"
+    )
 
 
 def text(key: str, value: str, indent: int) -> list[str]:
@@ -59,7 +63,9 @@ def ids(key: str, values: Iterable[str], indent: int) -> list[str]:
     pad = INDENT * indent
     if not listed:
         return []
-    return [f"{pad}{key}: {listed[0]}" if len(listed) == 1 else f"{pad}{key}: [{', '.join(listed)}]"]
+    return [
+        f"{pad}{key}: {listed[0]}" if len(listed) == 1 else f"{pad}{key}: [{', '.join(listed)}]"
+    ]
 
 
 def item(lines: list[str]) -> list[str]:

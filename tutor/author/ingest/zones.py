@@ -4,7 +4,9 @@ import re
 
 from tutor.author.ingest.page import NOTES, Page
 
-_FENCE = re.compile(r"^(?P<lead>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+_FENCE = re.compile(
+    r"^(?P<lead>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
+)
 _DIRECTIVE = re.compile(r"^\{([\w:\-]+)\}\s*(.*)$")
 _COMMENTS = (("<!--", "-->"), ("{/*", "*/}"), ("{{/*", "*/}}"))
 _LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
