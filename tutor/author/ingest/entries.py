@@ -35,6 +35,9 @@ with what is looked for by their words."""
 KEYWORDS = 7
 """Words of a sentence by which it is looked for."""
 
+_ELSEWHERE = re.compile(r"\b(?:below|above|following|previous|next section|see)\b", re.IGNORECASE)
+"""What a sentence says that leans on those around it."""
+
 LONGEST = 110
 """Letters of a phrasing."""
 
@@ -169,7 +172,7 @@ def _looked_for(passage: Passage) -> Iterator[str]:
     told = chain.from_iterable(sentences(said) for said in plain(passage.blocks))
     for sentence in told:
         said = keywords(sentence).split(" ")
-        if len(said) >= 3:
+        if len(said) >= 3 and not _ELSEWHERE.search(sentence):
             yield " ".join(said[:KEYWORDS])
 
 

@@ -19,6 +19,10 @@ MOST_BYTES = 16 * 1_048_576
 MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 """What names of documents end in, where a folder of them is given."""
 
+_ANYWHERE = {"src", "docs", "doc", "content", "en", "pages", "source", "guide", "guides", "book",
+             "markdown", "md", "website", "site", "tmp", "home", "documents"}  # fmt: skip
+"""Names of folders that say nothing of what is in them."""
+
 _NAMELESS = {"readme", "index", "-index", "about-index"}
 
 
@@ -159,8 +163,11 @@ def _name(path: Path) -> str:
 
 def _about(path: Path) -> str:
     """What a document is about where it does not say itself."""
-    said = re.sub(r"[-_]+", " ", path.resolve().parent.name).strip()
-    return said if re.search(r"[^\W\d]", said) else ""
+    for name in (one.name for one in path.resolve().parents):
+        said = re.sub(r"[-_]+", " ", name).strip()
+        if said.lower() not in _ANYWHERE and re.search(r"[^\W\d]", said):
+            return said
+    return ""
 
 
 def _place(path: Path, decoded: Decoded, library: Path, course: str, name: str) -> tuple[str, bool]:

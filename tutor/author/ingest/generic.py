@@ -58,7 +58,7 @@ _FRAMES: dict[str, tuple[str, str]] = {
     "parts": (
         r"(?P<noun>(?:available |supported |global |optional |common |command |public |input |output )?(?:options?|flags|parameters?|params"
         r"|arguments?|args|properties|props|attributes|fields|methods|functions|variables|columns|values|keys|types|inputs"
-        r"|outputs|features|commands|subcommands|modes|states|steps|components|events|hooks|roles|rules|headers|labels))",
+        r"|outputs|features|commands|subcommands|modes|states|steps|components|events|hooks|roles|rules|headers|labels|aliases|names|scopes|signals|exit codes|status codes|return codes|keywords|operators|shortcuts))",
         "What are the {n} of {t}?|{t} {n}|list the {n} of {t}|which {n} does {t} have|{n} for {t}"
         "|what {n} are there for {t}|explain the {n} of {t}",
     ),

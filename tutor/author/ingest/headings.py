@@ -28,6 +28,7 @@ _PICTOGRAM = re.compile(
     "(?:^\\d\ufe0f?\u20e3)|[\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
 )
 _SYMBOL = re.compile(r"^(?:--?[\w\-]+|[@$.#/\w][\w.$@/:\-]*[._/(@$\w][^\s]*|\w+\(.*\))$")
+_FLAG = re.compile(r"^--?\w[\w\-]*(?:[ =]<?[\w\-]+>?)?(?:, --?[\w\-]+(?:[ =]<?[\w\-]+>?)?)*$")
 _CALL = re.compile(
     r"^(?:(?:new|async|static|const|await|export|fn|def|func)\s+)?([@$\w][\w.$:@/\-]*)\s*(?:<[^>]*>)?\("
 )
@@ -188,6 +189,8 @@ def _symbol(name: str) -> str:
 
 def _is_symbol(said: str) -> bool:
     """One word that is spelt as code is: a flag, a path, a dotted or mixed-case name."""
+    if _FLAG.match(said):
+        return True
     if " " in said or not _SYMBOL.match(said):
         return False
     inner = said[1:]

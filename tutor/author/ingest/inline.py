@@ -14,6 +14,7 @@ _TAG = re.compile(r"</?\s*([a-zA-Z][\w\-]*)")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _BEFORE_MARK = re.compile(r" +([,.;:!?)])(?=\s|$)")
 _LINK = re.compile(r"https?://\S+$")
+_GAP = re.compile(r"^[\s|·•]+|[\s|·•]+$")
 _EMPTY_EMPHASIS = re.compile(r"(?<!\*)\*\*\s*\*\*(?!\*)")
 _ASCII_MARK = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -101,7 +102,15 @@ def written(tokens: "Sequence[Token]") -> Words:
     text = _one_spaced("".join(writer.text))
     if text.count("`") % 2:
         text = text.replace("`", "")
-    return Words(text, _one_spaced("".join(writer.plain).replace("\n", " ")), writer.linked)
+    plain = _one_spaced("".join(writer.plain).replace("\n", " "))
+    if writer.pictures:
+        text, plain = _without_gaps(text), _without_gaps(plain)
+    return Words(text, plain, writer.linked)
+
+
+def _without_gaps(text: str) -> str:
+    """A row of pictures and words without what stood between the pictures."""
+    return _GAP.sub("", re.sub(r"([|·•])(?:\s*[|·•])+", r"\1", text))
 
 
 def bare(text: str) -> Words:

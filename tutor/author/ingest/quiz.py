@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tutor.author.ingest.blocks import Block, Items, Prose, Table
 from tutor.author.ingest.english import in_sentence, is_plural, sentences, words
-from tutor.author.ingest.headings import Asks, Common, Kind, Task, Thing
+from tutor.author.ingest.headings import Asks, Common, Detail, Kind, Task, Thing, Version
 from tutor.author.ingest.page import NOTES
 from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.terms import predicate
@@ -86,7 +86,9 @@ def _both_ways(passage: Passage, fact: Fact, others: Sequence[Fact]) -> Iterator
     meaning = _options(fact.tells, [(o.tells, f"That is {o.name}.") for o in told])
     if meaning is not None:
         asked = f"What do {name} mean?" if _is_many(passage.kind, name) else f"What is {name}?"
-        text = f"What does {name} do?" if not isinstance(passage.kind, Thing) else asked
+        if isinstance(passage.kind, Version):
+            asked = f"What changed in {name}?"
+        text = f"What does {name} do?" if not isinstance(passage.kind, Thing | Version) else asked
         yield _question(f"{name} meaning", text, meaning, _hint(passage))
     wrong = [(o.name, f"{o.name}: {_sentence(o.tells)}" if o.tells else "") for o in others]
     naming = _options(name, [(text, why) for text, why in wrong if why])
@@ -235,7 +237,11 @@ def of_sections(passage: Passage, others: Sequence[Passage]) -> Iterator[Questio
     about = passage.heading
     if not mine or _names(mine, about) or about.lower() in NOTES:
         return
-    told = [(other, text) for other in others if (text := _claim(other))]
+    told = [
+        (other, text)
+        for other in others
+        if not isinstance(other.kind, Detail) and (text := _claim(other))
+    ]
     wrong = [(text, f"That is said of {in_quotes(o.heading)}.") for o, text in told]
     found = _options(mine, wrong)
     if found is not None:

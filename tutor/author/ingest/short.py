@@ -31,9 +31,12 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _DATUM = re.compile(
-    r"^(?:default|type|since|version|required|status|added|history|returns?|stability|env(?:ironment)?)\b[\w ]*:",
+    r"^(?:(?:default|type|since|version|required|status|added|history|returns?|stability|env(?:ironment)?)\b[\w ]*:"
+    r"|(?:\.{3})?[\w.\[\]]+ [{<])",
     re.IGNORECASE,
 )
+"""What a list says that gives values rather than sentences: "Default: 5", "path {string}"."""
+
 _SHELL = {"sh", "bash", "shell", "console", "zsh", "cmd", "powershell", "terminal", "ps1", "batch",
           "shell-session", "shellsession", ""}  # fmt: skip
 
@@ -51,8 +54,8 @@ def short_and_rest(heading: str, blocks: Sequence[Block]) -> tuple[str, str]:
             told, left = _from_prose(words, blocks[1:])
             rest = [replace(lead, words=left), *blocks[1:]] if left.text else list(blocks[1:])
             return told, _unless_said(rest, told)
-        case Note(kind=kind, blocks=inner) if inner and isinstance(inner[0], Prose):
-            if len(blocks) > 1 and kind and isinstance(blocks[1], Prose):
+        case Note(blocks=inner) if inner and isinstance(inner[0], Prose):
+            if len(blocks) > 1 and isinstance(blocks[1], Prose):
                 told, rest_text = short_and_rest(heading, blocks[1:])
                 return told, "\n\n".join(x for x in (rest_text, written([lead])) if x)
             told, left = _from_prose(inner[0].words, inner[1:])
@@ -78,16 +81,17 @@ def _to_the_point(blocks: Sequence[Block]) -> Sequence[Block]:
             return [blocks[at + 1], lead, *blocks[at + 2 :]]
         if not isinstance(lead, Prose):
             break
-        if not (_is_title(lead) or all(map(_says_nothing, sentences(lead.words.text)))):
+        if not (_is_title(lead, blocks[at + 1]) or all(map(_says_nothing, sentences(lead.words.text)))):
             break
         at += 1
     return blocks[at:]
 
 
-def _is_title(block: Prose) -> bool:
-    """Whether a paragraph is a few words and no sentence."""
+def _is_title(block: Prose, after: Block) -> bool:
+    """Whether a paragraph is a few words and no sentence, and one with sentences comes after it."""
     said = block.words.plain
-    return len(said.split()) < 5 and not said.endswith((".", "!", "?", ":"))
+    told = isinstance(after, Prose) and len(after.words.plain.split()) > 5
+    return told and len(said.split()) < 5 and not said.endswith((".", "!", "?", ":"))
 
 
 def _is_data(block: Items) -> bool:
@@ -211,10 +215,11 @@ def _of_code(heading: str, lead: Code, blocks: Sequence[Block]) -> tuple[str, st
 
 
 def _of_table(heading: str, block: Table) -> str:
+    firsts = [row[0].text.replace("\\\n", " ") for row in block.rows if row[0].plain]
+    listed = ", ".join(firsts)
     names = [cell.plain for cell in block.header if cell.plain]
-    if len(names) < 2:
-        firsts = [row[0].plain for row in block.rows if row[0].plain]
-        return _cut(f"{heading}: {', '.join(firsts)}")
+    if firsts and (len(names) < 2 or len(listed) <= MOST - len(heading) - 3):
+        return _cut(f"{heading}: {listed}.")
     rest = " and ".join([", ".join(names[1:-1]), names[-1]] if len(names) > 2 else names[1:])
     return _cut(f"{heading}: the table gives, for each {names[0].lower()}, {rest.lower()}.")
 
