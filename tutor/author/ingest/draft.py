@@ -75,6 +75,10 @@ def drafted(documents: Sequence[Document], names: Names | None = None) -> list[D
     for heading, times in counted.items():
         known = names.entries.headings.get(heading, 0)
         names.entries.headings[heading] = known + times
+    for document, found in zip(documents, parted, strict=True):
+        for chapter in found:
+            for passage in chapter.passages:
+                names.entries.reserve(passage, document.id)
     return [
         _Drafter(document, names).all([(chapter, "") for chapter in found])
         for document, found in zip(documents, parted, strict=True)

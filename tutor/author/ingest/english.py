@@ -14,29 +14,29 @@ _SHORTENED = re.compile(
 )
 
 VERBS = frozenset("""
-accept access activate adapt add adjust administer allocate allow analyse analyze apply approve
+accept access activate answer approve adapt add adjust administer allocate allow analyse analyze apply approve
 arrange ask assemble assign attach audit authenticate authorise authorize automate avoid back bake
-balance begin benchmark bind block boot bootstrap branch bring browse build bundle buy cache calculate
+balance begin benchmark bind block book boot bootstrap branch bring browse build bundle buy cache calculate
 call cancel capture change check choose clean clear clone close collect combine commit compare
 compile complete compose compress compute configure confirm connect consume contact contribute
 control convert cook copy create customise customize cut debug declare decide decode decrypt define
 delete deliver deploy deprecate describe design destroy detect determine develop diagnose disable
 discard disconnect discover display distribute divide document download draft drain draw drop dump
 duplicate edit embed emit enable encode encrypt end enforce ensure enter escape estimate evaluate
-examine exclude execute expand explain explore export expose extend extract fetch fill filter find
-finish fix follow force fork format forward generate get give go grant group grow handle hide host
+examine exclude execute expand explain explore export escalate expose extend extract feed fetch fill filter find
+finish fix follow force fork format forward generate get give go grant group grow handle hide hire host
 identify ignore implement import improve include increase index inherit initialise initialize inject
 insert inspect install instrument integrate invite invoke isolate join keep knead label launch lay
 learn leave limit lint link list listen load localise localize locate lock log look maintain make
 manage map mark measure merge migrate minimise minimize mix mock modify monitor mount move name
-navigate nest normalise normalize notify obtain offer open operate optimise optimize order organise
+navigate nest normalise normalize notify obtain offer onboard open operate optimise optimize order organise
 organize override package parse pass paste patch pause perform persist pick pin place plan play post
 prefer prepare preserve press prevent preview print process produce profile protect provide
 provision proxy prune publish pull purge push put query raise read rebuild receive recommend recover
 redirect reduce refactor refer refresh register release reload remove rename render repair replace
 report reproduce request require reset resize resolve respond restart restore restrict resume
 retrieve retry return reuse revert review revoke rewrite rollback roll rotate route run sanitise
-sanitize save scale scan schedule search secure see select send separate serialise serialize serve
+sanitize sell shape ship save scale scan schedule search secure see select send separate serialise serialize serve
 set setup share shut sign simplify skip solve sort specify split squash stage start stop store stream
 structure style submit subscribe summarise summarize support swap switch sync synchronise
 synchronize tag take target teach terminate test throw toggle trace track train transfer transform
@@ -130,6 +130,17 @@ def from_gerund(word: str) -> str:
     return _gerunds().get(word.lower(), "")
 
 
+def _verb_of(word: str) -> str:
+    """The verb of any -ing form, by the words of the language: "shaping" is shape."""
+    from tutor.answer.common import is_common
+
+    base = word.lower().removesuffix("ing")
+    if base == word.lower() or len(base) < 3:
+        return ""
+    likely = [base, base[:-1]] if base[-1] == base[-2] else [base, f"{base}e"]
+    return next((one for one in likely if is_common(one)), "")
+
+
 @cache
 def _bare() -> dict[str, str]:
     """The -ing form of every verb."""
@@ -156,11 +167,13 @@ def task(heading: str, small: frozenset[str] = frozenset()) -> str:
     told = re.match(r"^how (?:do (?:i|you|we) |to |can (?:i|you|we) |should (?:i|you|we) )(.+)$",
                     said.rstrip("?"), re.IGNORECASE)  # fmt: skip
     if told is not None:
-        return _lowered(told.group(1))
+        return _lowered(in_sentence(told.group(1), small))
     if is_question(said):
         return ""
     first, _, rest = in_sentence(said, small).partition(" ")
     verb = from_gerund(first)
+    if not verb and re.match(r"(?:an?|the|your|our|my)\s", rest, re.IGNORECASE):
+        verb = _verb_of(first)
     if verb and rest and not _is_modifier(rest):
         return f"{verb} {_gerunds_after_and(rest)}"
     bare = first.lower()
@@ -201,12 +214,20 @@ def in_sentence(title: str, small: frozenset[str] = frozenset()) -> str:
     """
     parts = title.split(" ")
     capitals = [part for part in parts if part[:1].isupper()]
-    titled = len(parts) > 1 and len(capitals) >= 0.6 * len([p for p in parts if len(p) > 3])
+    titled = len(capitals) > 1 and len(capitals) >= 0.6 * len([p for p in parts if len(p) > 3])
+    if titled and not all(_is_plain(part, small) or not _is_word(part) for part in capitals):
+        return title
     told = [
         part[:1].lower() + part[1:] if (at == 0 or titled) and _is_plain(part, small) else part
         for at, part in enumerate(parts)
     ]
     return " ".join(told)
+
+
+def _is_word(part: str) -> bool:
+    """Whether it is spelt as a word at the beginning of a sentence is."""
+    bare = part.strip("“”\"'(),:;!?.")
+    return bare[1:].islower() and bare.isalpha()
 
 
 def _is_plain(part: str, small: frozenset[str]) -> bool:
@@ -226,6 +247,8 @@ def _is_common(word: str) -> bool:
 
 def is_plural(noun: str) -> bool:
     """Whether a noun phrase speaks of several things, by its last word before "of" or "for"."""
+    if re.match(r"\w+ing\s", noun.lower()) and not re.search(r",|\band\b", noun):
+        return False
     head = re.split(r"\s(?:of|for|in|to|with|on|from|and their|that|via|by|at|as)\s", noun.lower())[
         0
     ]

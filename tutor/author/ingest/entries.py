@@ -45,6 +45,10 @@ LONGEST_ID = 48
 """Letters of an id."""
 
 
+Place = tuple[str, int]
+"""A document's id and a line of it."""
+
+
 @dataclass
 class Taken:
     """What a course has already, so that nothing in it is there twice."""
@@ -52,6 +56,7 @@ class Taken:
     ids: set[str] = field(default_factory=lambda: set[str]())
     phrasings: set[str] = field(default_factory=lambda: set[str]())
     headings: dict[str, int] = field(default_factory=lambda: dict[str, int]())
+    reserved: dict[str, Place] = field(default_factory=lambda: dict[str, Place]())
 
     def id(self, text: str, *more: str) -> str:
         """A new id out of these words; ``more`` are added where the plain one is taken."""
@@ -68,10 +73,15 @@ class Taken:
         self.ids.add(name)
         return name
 
-    def phrasing(self, text: str) -> bool:
-        """Whether a phrasing is still free; it is taken then."""
+    def reserve(self, passage: Passage, document: str) -> None:
+        """Keep a heading that asks for its own passage."""
+        if isinstance(passage.kind, Asks):
+            self.reserved.setdefault(normalise(passage.kind.text), (document, passage.first))
+
+    def phrasing(self, text: str, place: Place | None = None) -> bool:
+        """Whether a phrasing is still free for the passage in this place; it is taken then."""
         key = normalise(text)
-        if not key or key in self.phrasings:
+        if not key or key in self.phrasings or self.reserved.get(key, place) != place:
             return False
         self.phrasings.add(key)
         return True
@@ -88,7 +98,7 @@ def slug(text: str) -> str:
 
 def entry(document: Document, passage: Passage, concept: str, taken: Taken) -> Entry | None:
     """The entry, None where the passage has no words to ask for it by."""
-    found = _chosen(passage, taken)
+    found = _chosen(passage, taken, (document.id, passage.first))
     if len(found) < FEWEST:
         return None
     short, answer = texts_of(document, passage)
@@ -138,26 +148,31 @@ def _footnotes(document: Document, passage: Passage) -> str:
     return "\n".join(f"- {note}" for note in told if note)
 
 
-def _chosen(passage: Passage, taken: Taken) -> list[str]:
+def _chosen(passage: Passage, taken: Taken, place: Place) -> list[str]:
     """The phrasings: from the heading, from what the sentences answer, and last from a label."""
     repeated = taken.headings.get(passage.heading.lower(), 0) > 1
     what = _qualified(passage.kind, passage.topic) if repeated else passage.kind
     heading = f"{passage.heading} in {passage.topic}" if repeated else passage.heading
+    first = next(phrasings(what, heading, passage.topic), "")
+    if passage.label and normalise(first) in taken.phrasings:
+        what = Detail(passage.heading, passage.label)
     found: list[str] = []
-    _fill(found, phrasings(what, heading, passage.topic), FROM_HEADING, taken)
-    _fill(found, _answered(passage), WITH_QUESTIONS, taken)
-    _fill(found, _looked_for(passage), MOST, taken)
+    _fill(found, phrasings(what, heading, passage.topic), FROM_HEADING, taken, place)
+    _fill(found, _answered(passage), WITH_QUESTIONS, taken, place)
+    _fill(found, _looked_for(passage), MOST, taken, place)
     if len(found) < FEWEST:
-        _fill(found, _by_label(passage), FEWEST + 1, taken)
+        _fill(found, _by_label(passage), FEWEST + 1, taken, place)
     return found
 
 
-def _fill(found: list[str], more: Iterable[str], most: int, taken: Taken) -> None:
+def _fill(
+    found: list[str], more: Iterable[str], most: int, taken: Taken, place: Place
+) -> None:
     for text in more:
         if len(found) >= most:
             return
         said = " ".join(_clean(text).split())
-        if len(said) <= LONGEST and taken.phrasing(said):
+        if len(said) <= LONGEST and taken.phrasing(said, place):
             found.append(said)
 
 

@@ -54,7 +54,9 @@ def _pieces(section: Section) -> list[Section]:
         for block in section.blocks
     )  # fmt: skip
     long = sum(map(lines_of, section.blocks)) > LONG
-    return by_bold_lines(section) if asks or long or not section.title else [section]
+    if long or not section.title:
+        return by_bold_lines(section)
+    return by_bold_lines(section, asking=True) if asks else [section]
 
 
 def _of_section(document: Document, section: Section) -> Iterator[Passage]:

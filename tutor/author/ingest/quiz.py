@@ -9,7 +9,7 @@ from tutor.author.ingest.english import in_sentence, is_plural, sentences, words
 from tutor.author.ingest.headings import Asks, Common, Detail, Kind, Task, Thing, Version
 from tutor.author.ingest.page import NOTES
 from tutor.author.ingest.passages import Passage
-from tutor.author.ingest.terms import predicate
+from tutor.author.ingest.terms import explains, predicate
 from tutor.course.model import Option, Options, Question, Typed, WrongAnswer
 from tutor.text import clean, normalise, stem
 
@@ -125,6 +125,8 @@ def of_table(passage: Passage, table: Table) -> Iterator[Question]:
         near = sorted((r for r in rows if r is not row), key=lambda r: abs(rows.index(r) - at))
         for column in range(1, len(heads)):
             cell = _Cell(heads, row, column)
+            if not side_by_side and explains(heads[column]):
+                continue
             if not row[0] or not row[column] or _names(row[column], row[0]):
                 continue
             if side_by_side:

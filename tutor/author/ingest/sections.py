@@ -79,13 +79,18 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
     return made
 
 
-def by_bold_lines(section: Section) -> list[Section]:
-    """A section parted at lines that are bold as a whole, which serve as headings."""
+def by_bold_lines(section: Section, *, asking: bool = False) -> list[Section]:
+    """A section parted at lines that are bold as a whole, which serve as headings.
+
+    ``asking``: only at those that are questions.
+    """
     parts: list[Section] = []
     title, heading, held = section.title, section.heading, list[Block]()
     for at, block in enumerate(section.blocks):
         bold = _BOLD_LINE.match(block.words.text) if isinstance(block, Prose) else None
         last = at + 1 == len(section.blocks)
+        if asking and bold is not None and not bold["said"].endswith("?"):
+            bold = None
         if bold is None or last or tidied(bold["said"]).lower() in NOTES:
             held.append(block)
             continue

@@ -17,7 +17,7 @@ _VALUE = re.compile(r"\{\{-?(?![<%#])(?P<what>[^{}]{0,300}?)-?\}\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*(.{0,500}?)\*/([>%])\}\}")
 _INCLUDE = re.compile(r"\{\{\s*#(?P<name>\w+)[^{}\n]{0,300}\}\}")
 _SNIPPET = re.compile(r'^[ \t]*--8<--[^\n]*$|^[ \t]*\[\[_?TOC_?\]\][ \t]*$|^[ \t]*\[TOC\][ \t]*$'
-                      r"|^[ \t]*@\[toc\][^\n]*$|^[ \t]*\{:toc[^}\n]*\}[ \t]*$",
+                      r"|^[ \t]*[*\-+1.]+[ \t][^\n]*\n[ \t]*\{:toc[^}\n]*\}[ \t]*$|^[ \t]*@\[toc\][^\n]*$|^[ \t]*\{:toc[^}\n]*\}[ \t]*$",
                       re.MULTILINE | re.IGNORECASE)  # fmt: skip
 _TEXT = re.compile(r"""\b(?:text|title|label|header|name)\s*=\s*("([^"\n]*)"|'([^'\n]*)')""")
 _LITERAL = re.compile(r"""^\s*["']([^"'|]*)["']""")

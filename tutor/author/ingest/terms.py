@@ -129,10 +129,15 @@ def _of_table(block: Table) -> Iterator[Term]:
         yield Term(Words(name, name), blocks, first, last, block.first)
 
 
+def explains(head: str) -> bool:
+    """Whether a column of this heading explains what stands in the first one."""
+    return _DESCRIBES.search(head) is not None
+
+
 def _explaining(block: Table) -> int | None:
     """The column that explains what stands in the first one."""
     heads = [cell.plain for cell in block.header]
-    named = [at for at, head in enumerate(heads) if at and _DESCRIBES.search(head)]
+    named = [at for at, head in enumerate(heads) if at and explains(head)]
     if named:
         return named[0]
     if len(heads) != 2:

@@ -23,7 +23,9 @@ _NOTE_TEXT = re.compile(
 )
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,80}\](?!:)")
 _WIKI = re.compile(r"!?\[\[([^\]|\n]{1,200})(?:\|([^\]\n]{1,200}))?\]\]")
-_ROLE = re.compile(r"\{[\w:+\-]{2,30}\}(\ue001\d+\ue002)")
+_ROLE = re.compile(r"\{[\w:+\-]{2,30}\}`([^`<\n]+?)(?:\s*<[^>`\n]*>)?`")
+_TARGET = re.compile(r"^\([\w\-. ]+\)=[ \t]*$", re.MULTILINE)
+_KEYS = re.compile(r"\+\+([\w\-]+(?:\+[\w\-]+)*)\+\+")
 _SHORTHAND = re.compile(r"^\*\[([^\]\n]{1,60})\]:[ \t]*(.+)$", re.MULTILINE)
 _HTML_HEADING = re.compile(
     r"^[ \t]*<h([1-6])\b[^>\n]*>[ \t]*(.*?)[ \t]*</h\1>[ \t]*(?:<br ?/?>)?$",
@@ -44,6 +46,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 
 def tidy(page: Page) -> None:
     """Take such marks off, footnotes too; their texts are kept on the page."""
+    for at, line in enumerate(page.lines):
+        if not page.code[at] and "}`" in line:
+            page.lines[at] = _ROLE.sub(r"\1", line)
     page.rewrite(lambda text: _tidied(page, text))
 
 
@@ -63,7 +68,8 @@ def _tidied(page: Page, text: str) -> str:
     text = _SETEXT_ID.sub("", text)
     text = _ATTRIBUTE_LINE.sub("", text)
     text = _ATTRIBUTES.sub("", text)
-    text = _ROLE.sub(r"\1", text)
+    text = _TARGET.sub("", text)
+    text = _KEYS.sub(r"`\1`", text)
     text = _ICON.sub("", text)
     text = _NOTE_TEXT.sub(footnote, text)
     text = _NOTE_MARK.sub("", text)
