@@ -99,4 +99,30 @@ def gaps(options: Options) -> None:
     print(report(library, course, subject.index, asked, flagged))
 
 
-COMMANDS = (check, play, evaluate, gaps)
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path),
+                metavar="FILE.md...")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True,
+              metavar="DIR", help="The library to draft into; it is made where it is missing.")  # fmt: skip
+@click.option("--course", help="What to call the course; else the document's name.")
+@click.option("--update", is_flag=True, help="Read the documents of a course again.")
+def ingest(files: tuple[Path, ...], output: Path, course: str | None, update: bool) -> None:
+    """Draft a course from Markdown, offline; a folder stands for all Markdown in it.
+
+    Concepts, entries with their quotes, questions and lessons, all marked as drafts. With --update
+    what you changed stays as it is, and what changed in the documents is said.
+    """
+    from tutor.author.ingest import files as drafting
+    from tutor.author.ingest import report
+    from tutor.author.ingest import update as again
+
+    try:
+        if update:
+            print(report.report_again(again.update(files, output, course)))
+        else:
+            print(report.report(drafting.ingest(files, output, course)))
+    except drafting.IngestError as error:
+        opened.stop(str(error), 2)
+
+
+COMMANDS = (check, play, evaluate, gaps, ingest)

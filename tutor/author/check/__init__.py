@@ -15,6 +15,7 @@ from tutor.author.check import (
     questions,
     reading,
     scripts,
+    sources,
 )
 from tutor.course.cache import cached, digest
 from tutor.course.load import Rejected, load
@@ -35,6 +36,7 @@ def check(library: Path, course_id: str, cache: Path | None = None) -> tuple[Fin
     if isinstance(loaded, Rejected):
         return _ordered(loaded.findings)
     found = [*loaded.findings, *(finding for row in ROWS for finding in row(loaded))]
+    found += sources.findings(loaded, library)
     if not any(finding.level == "error" for finding in found):
         made = _compiled(loaded.course, cache)
         found += [*answers.matched(loaded, made), *scripts.findings(loaded, made.index)]
