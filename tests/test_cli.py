@@ -67,8 +67,8 @@ def test_the_version_is_said(run: Command) -> None:
 
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
-    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "check", "play", "evaluate",
-                 "gaps", "reset"):  # fmt: skip
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "new", "check", "play",
+                 "evaluate", "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out
 
@@ -160,6 +160,7 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
         (("frobnicate",), "No such command"),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
+        (("new", "../bread"), "Give a name, and the folder with -o DIR"),
     ],
 )
 def test_a_mistake_is_one_plain_line_on_standard_error(
@@ -252,6 +253,19 @@ def test_review_says_when_nothing_is_due(run: Command) -> None:
 
 def test_without_a_terminal_the_tutor_reads_lines(run: Command) -> None:
     assert "Tutor: It makes dough rise." in run(*BREAD, typed="what is yeast\n").out
+
+
+def test_a_new_course_is_checked_played_and_asked_at_once(run: Command, tmp_path: Path) -> None:
+    made = str(tmp_path / "made")
+    said = run("new", "Baking", "-o", made)
+    assert f"tutor check {made}" in said.out
+    assert run("check", made).out == "1 course checked: 0 errors, 0 warnings.\n"
+    here = ("--library", made, "--course", "baking")
+    assert "Lesson: How a course is made" in run("play", *here, "welcome", "quit").out
+    assert "An entry is one answer" in run("ask", *here, "what is an entry").out
+    again = run("new", "baking", "-o", made)
+    assert (again.code, again.out) == (2, "")
+    assert "is there already" in again.err
 
 
 THROUGH = ("Start", "Yeast", "")

@@ -41,6 +41,27 @@ def check(options: Options, directory: Path | None, form: str) -> None:
 
 
 @click.command()
+@click.argument("name")
+@click.option(
+    "-o",
+    "--output",
+    "library",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The library to put it in; without it, a new folder called like the course.",
+)
+def new(name: str, library: Path | None) -> None:
+    """Make a small course to begin with; its comments teach the format."""
+    from tutor.author.new import CannotMake, next_steps
+    from tutor.author.new import new as make
+
+    try:
+        print(next_steps(make(name, library)))
+    except CannotMake as error:
+        opened.stop(str(error), 2)
+
+
+@click.command()
 @click.argument("lesson", shell_complete=lesson_ids)
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--from", "node", metavar="NODE", help="Begin at this node.")
@@ -99,4 +120,4 @@ def gaps(options: Options) -> None:
     print(report(library, course, subject.index, asked, flagged))
 
 
-COMMANDS = (check, play, evaluate, gaps)
+COMMANDS = (new, check, play, evaluate, gaps)

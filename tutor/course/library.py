@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tutor.course.source import MOST_BYTES
 
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"""^title:[ ]*('(?:[^']|'')*'|"[^"\n]*"|.+?)\s*(?:\s\#.*)?$""", re.MULTILINE)
 _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
 
 
@@ -72,5 +72,11 @@ def _at(name: str, library: Path, file: Path) -> CourseAt:
     except OSError:
         text = ""
     found = _TITLE.search(text)
-    title = found.group(1).strip("\"'") if found else ""
+    title = _unquoted(found.group(1)) if found else ""
     return CourseAt(name, title or name, library, default=_DEFAULT.search(text) is not None)
+
+
+def _unquoted(value: str) -> str:
+    if value.startswith("'"):
+        return value[1:-1].replace("''", "'") if len(value) > 1 else value
+    return value.strip('"')
