@@ -20,22 +20,26 @@ from tutor.cli.options import Options, lesson_ids, shared
     show_default=True,
     help="How findings are printed.",
 )
+@click.option("--quick", is_flag=True, help="Leave out what takes long: phrasings, lesson tests.")
 @shared
-def check(options: Options, directory: Path | None, form: str) -> None:
+def check(options: Options, directory: Path | None, form: str, quick: bool) -> None:
     """Find what is wrong in the courses of a library, with file, line, column and a fix.
 
-    DIRECTORY is a folder with knowledge/ and dialogues/; without it, every library is checked.
+    DIRECTORY is a folder with knowledge/ and dialogues/, or anything in it; without it, every
+    library is checked. docs/checks.md explains every code.
     """
     from tutor.author.check import check as findings_of
-    from tutor.author.check import formatted
-    from tutor.course.library import courses as courses_in
+    from tutor.author.check import formatted, seen_from
 
     where = opened.places(options)
-    libraries = (directory,) if directory is not None else where.libraries
-    there = [at for at in courses_in(libraries) if options.course in (None, at.id)]
-    if not there:
-        opened.stop("There is no course to check: a library has knowledge/<course>/course.yaml.", 2)
-    findings = [finding for at in there for finding in findings_of(at.library, at.id, where.cache)]
+    there = opened.to_check(options, where, directory)
+    findings = [
+        finding
+        for library, name in there
+        for finding in seen_from(
+            Path.cwd(), library, findings_of(library, name, where.cache, quick=quick)
+        )
+    ]
     print(formatted(findings, form, len(there)))
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
 

@@ -59,6 +59,17 @@ def courses(searched: Sequence[Path]) -> tuple[CourseAt, ...]:
     return tuple(found.values())
 
 
+def begun(library: Path) -> tuple[str, ...]:
+    """Every course of a library that has any file, with a course.yaml or without, by id."""
+    found = (
+        folder.name
+        for side in ("knowledge", "dialogues")
+        for folder in (library / side).glob("*")
+        if folder.is_dir() and any(folder.glob("*.y*ml"))
+    )
+    return tuple(sorted(set(found)))
+
+
 def find(searched: Sequence[Path], course_id: str) -> CourseAt | None:
     """The course of this id, None where there is none."""
     return next((at for at in courses(searched) if at.id == course_id), None)
