@@ -160,6 +160,7 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
         (("frobnicate",), "No such command"),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
+        (("check", "--coverage", "--format", "github"), "--format github is for findings"),
         (("new", "../bread"), "Give a name, and the folder with -o DIR"),
     ],
 )
@@ -191,6 +192,29 @@ def test_check_speaks_json_and_github(run: Command, tmp_path: Path) -> None:
     found = json.loads(run("check", "--format", "json", str(folder)).out)
     assert {"file", "line", "column", "code", "level", "message", "fix"} <= set(found[0])
     assert run("check", "--format", "github", str(folder)).out.startswith("::error file=")
+
+
+def test_coverage_prints_the_map_as_text_or_json(run: Command) -> None:
+    said = run("check", "--coverage", *BREAD)
+    assert "2 concepts (1 required)" in said.out
+    assert said.code == 0
+    (found,) = json.loads(run("check", "--coverage", "--format", "json", *BREAD).out)
+    assert [row["id"] for row in found["concepts"]] == ["yeast", "kneading"]
+
+
+def test_coverage_of_a_broken_course_says_what_is_broken(run: Command, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
+    said = run("check", "--coverage", str(folder))
+    assert "F010" in said.err
+    assert (said.code, said.out) == (1, "")
+
+
+def test_one_course_or_one_file_of_it_can_be_checked(run: Command, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
+    for path in (folder / KNOWLEDGE, folder / "dialogues" / "bread", folder / "knowledge"):
+        assert "F010" in run("check", str(path)).out
+    (folder / ABOUT).unlink()
+    assert "F009" in run("check", str(folder)).out
 
 
 def test_progress_is_counts_words_markdown_or_json(run: Command) -> None:

@@ -21,8 +21,9 @@ from tutor.cli.options import Options, lesson_ids, shared
     help="How findings are printed.",
 )
 @click.option("--quick", is_flag=True, help="Leave out what takes long: phrasings, lesson tests.")
+@click.option("--coverage", is_flag=True, help="Print the map of the course instead.")
 @shared
-def check(options: Options, directory: Path | None, form: str, quick: bool) -> None:
+def check(options: Options, directory: Path | None, form: str, quick: bool, coverage: bool) -> None:
     """Find what is wrong in the courses of a library, with file, line, column and a fix.
 
     DIRECTORY is a folder with knowledge/ and dialogues/, or anything in it; without it, every
@@ -33,6 +34,9 @@ def check(options: Options, directory: Path | None, form: str, quick: bool) -> N
 
     where = opened.places(options)
     there = opened.to_check(options, where, directory)
+    if coverage:
+        _print_maps(there, form)
+        return
     findings = [
         finding
         for library, name in there
@@ -42,6 +46,22 @@ def check(options: Options, directory: Path | None, form: str, quick: bool) -> N
     ]
     print(formatted(findings, form, len(there)))
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
+
+
+def _print_maps(there: list[tuple[Path, str]], form: str) -> None:
+    """The map of each course; learners' drafts are left out of it."""
+    import msgspec
+
+    from tutor.author.course_map import course_map
+    from tutor.author.course_map_text import text
+
+    if form == "github":
+        raise click.UsageError("A map is text or json; --format github is for findings.")
+    maps = [course_map(opened.course(library, name)) for library, name in there]
+    if form == "json":
+        print(msgspec.json.encode(maps).decode())
+    else:
+        print("\n\n".join(map(text, maps)))
 
 
 @click.command()

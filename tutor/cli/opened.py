@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
     from tutor.course.library import CourseAt
+    from tutor.course.model import Course
     from tutor.learner.store import Store
 
 
@@ -75,6 +76,16 @@ def _library_of(path: Path) -> tuple[Path, str | None]:
             parts = path.relative_to(above).parts
             return above, parts[1] if len(parts) > 1 else None
     return path, None
+
+
+def course(library: Path, name: str) -> "Course":
+    """A course without an index, as learners have it."""
+    from tutor.course.load import Rejected, load
+
+    loaded = load(library, name)
+    if isinstance(loaded, Rejected):
+        _broken(loaded)
+    return loaded.course
 
 
 def _say_what_takes_long(at: "CourseAt", where: "Places") -> None:
