@@ -68,7 +68,7 @@ def test_the_version_is_said(run: Command) -> None:
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
     for name in ("ask", "chat", "lesson", "review", "progress", "courses", "new", "check", "play",
-                 "evaluate", "gaps", "reset"):  # fmt: skip
+                 "graph", "evaluate", "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out
 
@@ -157,6 +157,7 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("ask", *BREAD, "--about", "cake", "why"), "There is no concept “cake”"),
         (("play", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "cake"), "its lessons: bread"),
+        (("graph", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
         (("frobnicate",), "No such command"),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),

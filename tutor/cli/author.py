@@ -109,6 +109,25 @@ def play(
 
 
 @click.command()
+@click.argument("lesson", shell_complete=lesson_ids)
+@shared
+def graph(options: Options, lesson: str) -> None:
+    """Draw a lesson, drafts included, as a Mermaid flowchart.
+
+    Paste it into Markdown between ```mermaid and ```, or into mermaid.live.
+    """
+    from tutor.author.graph import mermaid
+    from tutor.author.play import NoSuchPlace, lesson_named
+
+    at = opened.chosen(options)
+    course = opened.course(at.library, at.id, drafts=True)
+    try:
+        print(mermaid(lesson_named(course, lesson), course.questions))
+    except NoSuchPlace as error:
+        opened.stop(str(error), 2)
+
+
+@click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A line a row instead of the table.")
 @shared
@@ -144,4 +163,4 @@ def gaps(options: Options) -> None:
     print(report(library, course, subject.index, asked, flagged))
 
 
-COMMANDS = (new, check, play, evaluate, gaps)
+COMMANDS = (new, check, play, graph, evaluate, gaps)

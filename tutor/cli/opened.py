@@ -78,11 +78,21 @@ def _library_of(path: Path) -> tuple[Path, str | None]:
     return path, None
 
 
-def course(library: Path, name: str) -> "Course":
-    """A course without an index, as learners have it."""
+def chosen(options: Options) -> "CourseAt":
+    """The course asked for, else the one that opens first."""
+    from tutor.conversation import opening
+
+    try:
+        return opening.chosen(places(options), options.course, None)
+    except opening.NoSuchCourse as error:
+        stop(str(error), 2)
+
+
+def course(library: Path, name: str, *, drafts: bool = False) -> "Course":
+    """A course without an index, as learners have it or with its drafts."""
     from tutor.course.load import Rejected, load
 
-    loaded = load(library, name)
+    loaded = load(library, name, drafts=drafts)
     if isinstance(loaded, Rejected):
         _broken(loaded)
     return loaded.course
