@@ -67,8 +67,8 @@ def test_the_version_is_said(run: Command) -> None:
 
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
-    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "check", "play", "evaluate",
-                 "gaps", "reset"):  # fmt: skip
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "new", "check", "play",
+                 "graph", "evaluate", "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out
 
@@ -157,9 +157,12 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("ask", *BREAD, "--about", "cake", "why"), "There is no concept “cake”"),
         (("play", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "cake"), "its lessons: bread"),
+        (("graph", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
         (("frobnicate",), "No such command"),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
+        (("check", "--coverage", "--format", "github"), "--format github is for findings"),
+        (("new", "../bread"), "Give a name, and the folder with -o DIR"),
     ],
 )
 def test_a_mistake_is_one_plain_line_on_standard_error(
@@ -190,6 +193,29 @@ def test_check_speaks_json_and_github(run: Command, tmp_path: Path) -> None:
     found = json.loads(run("check", "--format", "json", str(folder)).out)
     assert {"file", "line", "column", "code", "level", "message", "fix"} <= set(found[0])
     assert run("check", "--format", "github", str(folder)).out.startswith("::error file=")
+
+
+def test_coverage_prints_the_map_as_text_or_json(run: Command) -> None:
+    said = run("check", "--coverage", *BREAD)
+    assert "2 concepts (1 required)" in said.out
+    assert said.code == 0
+    (found,) = json.loads(run("check", "--coverage", "--format", "json", *BREAD).out)
+    assert [row["id"] for row in found["concepts"]] == ["yeast", "kneading"]
+
+
+def test_coverage_of_a_broken_course_says_what_is_broken(run: Command, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
+    said = run("check", "--coverage", str(folder))
+    assert "F010" in said.err
+    assert (said.code, said.out) == (1, "")
+
+
+def test_one_course_or_one_file_of_it_can_be_checked(run: Command, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
+    for path in (folder / KNOWLEDGE, folder / "dialogues" / "bread", folder / "knowledge"):
+        assert "F010" in run("check", str(path)).out
+    (folder / ABOUT).unlink()
+    assert "F009" in run("check", str(folder)).out
 
 
 def test_progress_is_counts_words_markdown_or_json(run: Command) -> None:
@@ -252,6 +278,19 @@ def test_review_says_when_nothing_is_due(run: Command) -> None:
 
 def test_without_a_terminal_the_tutor_reads_lines(run: Command) -> None:
     assert "Tutor: It makes dough rise." in run(*BREAD, typed="what is yeast\n").out
+
+
+def test_a_new_course_is_checked_played_and_asked_at_once(run: Command, tmp_path: Path) -> None:
+    made = str(tmp_path / "made")
+    said = run("new", "Baking", "-o", made)
+    assert f"tutor check {made}" in said.out
+    assert run("check", made).out == "1 course checked: 0 errors, 0 warnings.\n"
+    here = ("--library", made, "--course", "baking")
+    assert "Lesson: How a course is made" in run("play", *here, "welcome", "quit").out
+    assert "An entry is one answer" in run("ask", *here, "what is an entry").out
+    again = run("new", "baking", "-o", made)
+    assert (again.code, again.out) == (2, "")
+    assert "is there already" in again.err
 
 
 THROUGH = ("Start", "Yeast", "")

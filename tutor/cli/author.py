@@ -20,24 +20,69 @@ from tutor.cli.options import Options, lesson_ids, shared
     show_default=True,
     help="How findings are printed.",
 )
+@click.option("--quick", is_flag=True, help="Leave out what takes long: phrasings, lesson tests.")
+@click.option("--coverage", is_flag=True, help="Print the map of the course instead.")
 @shared
-def check(options: Options, directory: Path | None, form: str) -> None:
+def check(options: Options, directory: Path | None, form: str, quick: bool, coverage: bool) -> None:
     """Find what is wrong in the courses of a library, with file, line, column and a fix.
 
-    DIRECTORY is a folder with knowledge/ and dialogues/; without it, every library is checked.
+    DIRECTORY is a folder with knowledge/ and dialogues/, or anything in it; without it, every
+    library is checked. docs/checks.md explains every code.
     """
     from tutor.author.check import check as findings_of
-    from tutor.author.check import formatted
-    from tutor.course.library import courses as courses_in
+    from tutor.author.check import formatted, seen_from
 
     where = opened.places(options)
-    libraries = (directory,) if directory is not None else where.libraries
-    there = [at for at in courses_in(libraries) if options.course in (None, at.id)]
-    if not there:
-        opened.stop("There is no course to check: a library has knowledge/<course>/course.yaml.", 2)
-    findings = [finding for at in there for finding in findings_of(at.library, at.id, where.cache)]
+    there = opened.to_check(options, where, directory)
+    if coverage:
+        _print_maps(there, form)
+        return
+    findings = [
+        finding
+        for library, name in there
+        for finding in seen_from(
+            Path.cwd(), library, findings_of(library, name, where.cache, quick=quick)
+        )
+    ]
     print(formatted(findings, form, len(there)))
     sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
+
+
+def _print_maps(there: list[tuple[Path, str]], form: str) -> None:
+    """The map of each course; learners' drafts are left out of it."""
+    import msgspec
+
+    from tutor.author.course_map import course_map
+    from tutor.author.course_map_text import text
+
+    if form == "github":
+        raise click.UsageError("A map is text or json; --format github is for findings.")
+    maps = [course_map(opened.course(library, name)) for library, name in there]
+    if form == "json":
+        print(msgspec.json.encode(maps).decode())
+    else:
+        print("\n\n".join(map(text, maps)))
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "-o",
+    "--output",
+    "library",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The library to put it in; without it, a new folder called like the course.",
+)
+def new(name: str, library: Path | None) -> None:
+    """Make a small course to begin with; its comments teach the format."""
+    from tutor.author.new import CannotMake, next_steps
+    from tutor.author.new import new as make
+
+    try:
+        print(next_steps(make(name, library)))
+    except CannotMake as error:
+        opened.stop(str(error), 2)
 
 
 @click.command()
@@ -59,6 +104,25 @@ def play(
     given = [line.rstrip("\n") for line in file] if file is not None else inputs or None
     try:
         sys.exit(played(opened.subject(options, drafts=True), lesson, node, given))
+    except NoSuchPlace as error:
+        opened.stop(str(error), 2)
+
+
+@click.command()
+@click.argument("lesson", shell_complete=lesson_ids)
+@shared
+def graph(options: Options, lesson: str) -> None:
+    """Draw a lesson, drafts included, as a Mermaid flowchart.
+
+    Paste it into Markdown between ```mermaid and ```, or into mermaid.live.
+    """
+    from tutor.author.graph import mermaid
+    from tutor.author.play import NoSuchPlace, lesson_named
+
+    at = opened.chosen(options)
+    course = opened.course(at.library, at.id, drafts=True)
+    try:
+        print(mermaid(lesson_named(course, lesson), course.questions))
     except NoSuchPlace as error:
         opened.stop(str(error), 2)
 
@@ -125,4 +189,4 @@ def ingest(files: tuple[Path, ...], output: Path, course: str | None, update: bo
         opened.stop(str(error), 2)
 
 
-COMMANDS = (check, play, evaluate, gaps, ingest)
+COMMANDS = (new, ingest, check, play, graph, evaluate, gaps)

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
     from tutor.course.library import CourseAt
+    from tutor.course.model import Course
     from tutor.learner.store import Store
 
 
@@ -45,6 +47,57 @@ def subject(options: Options, store: "Store | None" = None, *, drafts: bool = Fa
         stop(str(error), 2)
     except CourseError as error:
         _broken(error)
+
+
+def to_check(options: Options, where: "Places", directory: Path | None) -> list[tuple[Path, str]]:
+    """The courses that an author means, each with its library.
+
+    Those of the library that ``directory`` is or is in, else those of every library; the one that
+    ``--course`` names, or whose folder it is, where that is so.
+    """
+    from tutor.course.library import begun
+
+    course, libraries = options.course, where.libraries
+    if directory is not None:
+        library, inside = _library_of(directory.resolve())
+        course, libraries = course or inside, (library,)
+    found: dict[str, Path] = {}
+    for library in libraries:
+        for name in begun(library):
+            if course in (None, name):
+                found.setdefault(name, library)
+    if not found:
+        stop("There is no course to check: a library has knowledge/<course>/course.yaml.", 2)
+    return [(library, name) for name, library in found.items()]
+
+
+def _library_of(path: Path) -> tuple[Path, str | None]:
+    """The library that a path is or is in, and the course where it is in the folder of one."""
+    for above in (path, *path.parents):
+        if (above / "knowledge").is_dir() or (above / "dialogues").is_dir():
+            parts = path.relative_to(above).parts
+            return above, parts[1] if len(parts) > 1 else None
+    return path, None
+
+
+def chosen(options: Options) -> "CourseAt":
+    """The course asked for, else the one that opens first."""
+    from tutor.conversation import opening
+
+    try:
+        return opening.chosen(places(options), options.course, None)
+    except opening.NoSuchCourse as error:
+        stop(str(error), 2)
+
+
+def course(library: Path, name: str, *, drafts: bool = False) -> "Course":
+    """A course without an index, as learners have it or with its drafts."""
+    from tutor.course.load import Rejected, load
+
+    loaded = load(library, name, drafts=drafts)
+    if isinstance(loaded, Rejected):
+        _broken(loaded)
+    return loaded.course
 
 
 def _say_what_takes_long(at: "CourseAt", where: "Places") -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 MOST_BYTES = 1_048_576
 """The size of a course's file, in bytes."""
 
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"""^title:[ ]*('(?:[^']|'')*'|"[^"\n]*"|.+?)\s*(?:\s\#.*)?$""", re.MULTILINE)
 _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
 
 
@@ -60,6 +60,17 @@ def courses(searched: Sequence[Path]) -> tuple[CourseAt, ...]:
     return tuple(found.values())
 
 
+def begun(library: Path) -> tuple[str, ...]:
+    """Every course of a library that has any file, with a course.yaml or without, by id."""
+    found = (
+        folder.name
+        for side in ("knowledge", "dialogues")
+        for folder in (library / side).glob("*")
+        if folder.is_dir() and any(folder.glob("*.y*ml"))
+    )
+    return tuple(sorted(set(found)))
+
+
 def find(searched: Sequence[Path], course_id: str) -> CourseAt | None:
     """The course of this id, None where there is none."""
     return next((at for at in courses(searched) if at.id == course_id), None)
@@ -79,5 +90,11 @@ def _at(name: str, library: Path, file: Path) -> CourseAt:
     except OSError:
         text = ""
     found = _TITLE.search(text)
-    title = found.group(1).strip("\"'") if found else ""
+    title = _unquoted(found.group(1)) if found else ""
     return CourseAt(name, title or name, library, default=_DEFAULT.search(text) is not None)
+
+
+def _unquoted(value: str) -> str:
+    if value.startswith("'"):
+        return value[1:-1].replace("''", "'") if len(value) > 1 else value
+    return value.strip('"')

@@ -25,19 +25,21 @@ class Located:
 
     def locate(self, kind: str, name: str, *path: str | int) -> Position:
         """The place of an item, or of what ``path`` leads to inside it, as near as it is known."""
+        found = self.value(kind, name, *path)
+        return found.at if found is not None else self.root
+
+    def value(self, kind: str, name: str, *path: str | int) -> Value | None:
+        """What stands there, as near as it is known; None where there is no such item."""
         node: Value | None = self.nodes.get((kind, name))
-        if node is None:
-            return self.root
-        at = node.at
-        for step in path:
-            node = _inside(node, step)
-            if node is None:
+        for step in path if node is not None else ():
+            inner = _inside(node, step)
+            if inner is None:
                 break
-            at = node.at
-        return at
+            node = inner
+        return node
 
 
-def _inside(node: Value, step: str | int) -> Value | None:
+def _inside(node: Value | None, step: str | int) -> Value | None:
     match node, step:
         case Mapping(items=items), str():
             return items.get(step)
@@ -62,9 +64,10 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A course with errors in it."""
+    """A course with errors in it, and where what could be read of it stands."""
 
     findings: tuple[Finding, ...]
+    located: Located
 
 
 @dataclass
@@ -107,6 +110,7 @@ def load(library: Path, course_id: str, *, drafts: bool = False) -> Loaded | Rej
             _read_knowledge(reading, library, path)
     for path in files(library, "dialogues", course_id):
         _read_lesson(reading, library, path)
+    reading.findings += _left_unread(library, course_id)
     located = Located(root, reading.nodes)
     course = _course(reading, course_id, about)
     if not drafts:
@@ -114,8 +118,22 @@ def load(library: Path, course_id: str, *, drafts: bool = False) -> Loaded | Rej
     if not _errors(reading.findings):
         reading.findings += dangling(course, located.locate)
     if _errors(reading.findings):
-        return Rejected(tuple(reading.findings))
+        return Rejected(tuple(reading.findings), located)
     return Loaded(course, tuple(reading.findings), located)
+
+
+def _left_unread(library: Path, course_id: str) -> list[Finding]:
+    """YAML that stands where nobody looks for it."""
+    found: list[Finding] = []
+    for side in ("knowledge", "dialogues"):
+        folder = library / side / course_id
+        read_ones = set(files(library, side, course_id))
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in {".yaml", ".yml"} and path not in read_ones:
+                at = Position(path.relative_to(library).as_posix())
+                fix = f"move it to {side}/{course_id}/{path.stem}.yaml"
+                found.append(Finding(at, "F019", "this file is not read", fix, "warning"))
+    return found
 
 
 def _errors(findings: Iterable[Finding]) -> bool:
@@ -165,6 +183,7 @@ def _read_course_file(
         "language": fields.one_of("language", ("en",), "en"),
     }
     fields.boolean("default", False)  # the library reads it, without loading the course
+    reading.nodes["course", course_id] = fields.node
     _keep_all(reading, fields)
     return about
 

@@ -81,7 +81,9 @@ def _to_the_point(blocks: Sequence[Block]) -> Sequence[Block]:
             return [blocks[at + 1], lead, *blocks[at + 2 :]]
         if not isinstance(lead, Prose):
             break
-        if not (_is_title(lead, blocks[at + 1]) or all(map(_says_nothing, sentences(lead.words.text)))):
+        if not (
+            _is_title(lead, blocks[at + 1]) or all(map(_says_nothing, sentences(lead.words.text)))
+        ):
             break
         at += 1
     return blocks[at:]

@@ -1,0 +1,105 @@
+"""Findings as they are told: so many of one kind at most, as text, JSON or annotations."""
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tutor.course.load import Located
+from tutor.course.source import Finding, Position
+from tutor.text import clean
+
+MOST_ALIKE = 20
+"""How many findings of one code are told of one entry, question, lesson or other item."""
+
+
+def bounded(findings: Sequence[Finding], located: Located) -> tuple[Finding, ...]:
+    """The findings; of too many alike in one item the first ones, and how many more there are."""
+    items: dict[str, list[tuple[int, str]]] = {}
+    for (what, name), node in located.nodes.items():
+        shown = what if "#" in name else f"{what} {name}"
+        items.setdefault(node.at.file, []).append((node.at.line, shown))
+    for begun in items.values():
+        begun.sort()
+    kinds = [(finding.code, *_item(items, finding.position)) for finding in findings]
+    count = Counter(kinds)
+    met: Counter[tuple[str, str, str]] = Counter()
+    kept: list[Finding] = []
+    for finding, kind in zip(findings, kinds, strict=True):
+        met[kind] += 1
+        if met[kind] <= MOST_ALIKE:
+            kept.append(finding)
+        elif met[kind] == MOST_ALIKE + 1:
+            message = f"{count[kind] - MOST_ALIKE} more findings like these in {kind[-1]}"
+            kept.append(replace(finding, message=message, fix="mend these first"))
+    return tuple(kept)
+
+
+def _item(items: dict[str, list[tuple[int, str]]], at: Position) -> tuple[str, str]:
+    """The file, and the item whose lines a position is in."""
+    begun = items.get(at.file, [])
+    number = bisect_right(begun, at.line, key=lambda item: item[0])
+    return at.file, begun[number - 1][1] if number else at.file
+
+
+def seen_from(folder: Path, library: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with their files as they are named from a folder, so that editors open them."""
+    library, folder = library.resolve(), folder.resolve()
+    inside = library.is_relative_to(folder)
+    base = library.relative_to(folder) if inside else library
+    return tuple(
+        replace(one, position=replace(one.position, file=(base / one.position.file).as_posix()))
+        for one in findings
+    )
+
+
+def formatted(findings: Iterable[Finding], form: str, courses: int = 1) -> str:
+    """The findings as ``text``, ``json`` or ``github`` annotations."""
+    listed = list(findings)
+    match form:
+        case "json":
+            return json.dumps([_data(finding) for finding in listed], ensure_ascii=False)
+        case "github":
+            return clean("\n".join([*map(_annotation, listed), summary(listed, courses)]))
+        case _:
+            return clean("\n".join([*map(str, listed), summary(listed, courses)]))
+
+
+def summary(findings: Sequence[Finding], courses: int = 1) -> str:
+    """How many findings there are, in a sentence."""
+    errors = sum(finding.level == "error" for finding in findings)
+    warnings = len(findings) - errors
+    checked = "1 course" if courses == 1 else f"{courses} courses"
+    return f"{checked} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _data(finding: Finding) -> dict[str, object]:
+    at = finding.position
+    return {
+        "file": at.file,
+        "line": at.line,
+        "column": at.column,
+        "code": finding.code,
+        "level": finding.level,
+        "message": finding.message,
+        "fix": finding.fix,
+    }
+
+
+def _annotation(finding: Finding) -> str:
+    """A workflow command, escaped as GitHub's own toolkit does it."""
+    at = finding.position
+    text = finding.message + (f" [{finding.fix}]" if finding.fix else "")
+    file = _escaped(at.file).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={file},line={at.line},col={at.column},title={finding.code}"
+    return f"::{finding.level} {place}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
