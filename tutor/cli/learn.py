@@ -28,11 +28,17 @@ def face(options: Options, *, lesson: str | None = None, fresh: bool = False) ->
 
 
 def _chat(
-    options: Options, *, lesson: str | None = None, figures: bool = False, fresh: bool = False
+    options: Options,
+    *,
+    lesson: str | None = None,
+    figures: bool = False,
+    fresh: bool = False,
+    menu: bool = True,
 ) -> None:
     from tutor.line.chat import chat
 
-    sys.exit(chat(opened.session(options), lesson=lesson, figures=figures, fresh=fresh))
+    session = opened.session(options)
+    sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
 
 
 @click.command()
@@ -72,10 +78,11 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
 @click.option("--figures", is_flag=True, help="Draw figures instead of describing them.")
 @click.option("--lesson", shell_complete=lesson_ids, help="Begin with this lesson.")
 @click.option("--fresh", is_flag=True, help="Do not take up the lesson you left.")
+@click.option("--no-menu", is_flag=True, help="Nothing pops up as you type; Tab lists what fits.")
 @shared
-def chat(options: Options, figures: bool, lesson: str | None, fresh: bool) -> None:
+def chat(options: Options, figures: bool, lesson: str | None, fresh: bool, no_menu: bool) -> None:
     """The same conversation as plain scrolling text, for screen readers and pipes."""
-    _chat(options, lesson=lesson, figures=figures, fresh=fresh)
+    _chat(options, lesson=lesson, figures=figures, fresh=fresh, menu=not no_menu)
 
 
 @click.command()
@@ -84,7 +91,7 @@ def chat(options: Options, figures: bool, lesson: str | None, fresh: bool) -> No
 def lesson(options: Options, lesson: str | None) -> None:
     """Start a lesson, or list them."""
     from tutor.conversation import views
-    from tutor.line.plain import plain
+    from tutor.line.markdown import plain
 
     store = opened.store(options)
     subject = opened.subject(options, store)
@@ -135,7 +142,7 @@ def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Ov
 def progress(options: Options, as_json: bool, markdown: bool, path: str | None) -> None:
     """What you have covered, what is due, and what to do next."""
     from tutor.conversation import views
-    from tutor.line.plain import plain
+    from tutor.line.markdown import plain
 
     subject, shown = _overview(options, path)
     if as_json:
@@ -154,7 +161,7 @@ def courses(options: Options) -> None:
     """What is installed."""
     from tutor.conversation import views
     from tutor.conversation.opening import installed
-    from tutor.line.plain import plain
+    from tutor.line.markdown import plain
 
     print(plain(views.courses(installed(opened.places(options)), None).text))
 
