@@ -158,7 +158,10 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("play", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "cake"), "its lessons: bread"),
         (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
-        (("frobnicate",), "No such command"),
+        (("frobnicate",), "No such command 'frobnicate'. Try “tutor --help”."),
+        (("aks", "why"), "Did you mean 'ask'? Try “tutor --help”."),
+        (("ask", "--jsno", "why"), "Did you mean '--json'? Try “tutor ask --help”."),
+        (("completion",), "Choose from: bash, zsh, fish. Try “tutor completion --help”."),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
     ],
 )

@@ -34,6 +34,7 @@ MAY_DO_IO = (
     "course/cache.py",
     "course/library.py",
     "learner/store.py",
+    "learner/glance.py",
     "conversation/session.py",
     "conversation/opening.py",
     "conversation/asking.py",

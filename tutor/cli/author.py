@@ -6,8 +6,8 @@ from typing import TextIO
 
 import click
 
-from tutor.cli import opened
-from tutor.cli.options import Options, lesson_ids, shared
+from tutor.cli import complete, opened
+from tutor.cli.options import Options, shared
 
 
 @click.command()
@@ -22,7 +22,7 @@ from tutor.cli.options import Options, lesson_ids, shared
 )
 @shared
 def check(options: Options, directory: Path | None, form: str) -> None:
-    """Find what is wrong in the courses of a library, with file, line, column and a fix.
+    """Find what is wrong in a course: file, line, column and a fix.
 
     DIRECTORY is a folder with knowledge/ and dialogues/; without it, every library is checked.
     """
@@ -41,15 +41,21 @@ def check(options: Options, directory: Path | None, form: str) -> None:
 
 
 @click.command()
-@click.argument("lesson", shell_complete=lesson_ids)
+@click.argument("lesson", shell_complete=complete.lessons_and_drafts)
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("--from", "node", metavar="NODE", help="Begin at this node.")
+@click.option(
+    "--from",
+    "node",
+    metavar="NODE",
+    shell_complete=complete.nodes,
+    help="Begin at this node.",
+)
 @click.option("--inputs", "file", type=click.File(), help="A file of inputs, a line each.")
 @shared
 def play(
     options: Options, lesson: str, inputs: tuple[str, ...], node: str | None, file: TextIO | None
 ) -> None:
-    """Take a lesson, drafts included, and print the transcript; nothing is recorded.
+    """Take a lesson, drafts included; nothing is recorded.
 
     An INPUT is a line as typed, "" is Enter; without any, you are asked. Exit code 1: it got stuck.
     """
@@ -68,7 +74,10 @@ def play(
 @click.option("--json", "as_json", is_flag=True, help="A line a row instead of the table.")
 @shared
 def evaluate(options: Options, file: Path, as_json: bool) -> None:
-    """Measure the answers on a file of labelled questions (JSON, a row a line)."""
+    """Measure the answers on a file of labelled questions.
+
+    FILE holds a JSON object a line; docs/benchmarks.md says with which keys.
+    """
     from tutor.author import evaluate as judging
 
     subject = opened.subject(options)
@@ -87,7 +96,10 @@ def evaluate(options: Options, file: Path, as_json: bool) -> None:
 @click.command()
 @shared
 def gaps(options: Options) -> None:
-    """What was asked and not answered, and what was flagged, as YAML to paste."""
+    """What was asked and not answered, as YAML to paste.
+
+    What was flagged as wrong or unclear comes after it.
+    """
     from tutor.author.gaps import report
     from tutor.conversation.opening import chosen
 

@@ -5,7 +5,6 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from shutil import get_terminal_size
 from typing import TextIO
 
 from tutor.conversation import messages as m
@@ -13,14 +12,8 @@ from tutor.conversation.commands import find
 from tutor.conversation.route import Run
 from tutor.conversation.session import Session
 from tutor.line.plain import turn
-from tutor.line.wrap import inked, unmarked
+from tutor.line.wrap import inked, unmarked, width
 from tutor.text import clean
-
-WIDEST, NARROWEST = 78, 20
-"""Columns: longer lines are hard to read, shorter ones hold no words."""
-
-MOST_TYPED = 100_000
-"""Characters of one line; what is beyond them is left out."""
 
 KEPT = "Your progress is kept."
 
@@ -74,20 +67,27 @@ class Chat:
         if not self.answer:
             return m.Notice("There is no answer to copy yet.")
         coded = b64encode(clean(self.answer).encode()).decode()
-        self.out.write(f"\x1b]52;c;{coded}\x07")
+        self._draw(f"\x1b]52;c;{coded}\x07")
         return m.Notice("Copied, if your terminal lets programs copy. Else: /save")
 
     def _tell(self, messages: Iterable[m.Message]) -> None:
         """Write what is said, a blank line around each part."""
         said = turn(_heard(messages), width(), figures=self.figures)
-        show = inked if self.bold else unmarked
-        self.out.write("\n" + show("\n\n".join(said)) + "\n\n")
+        text = "\n" + "\n\n".join(said) + "\n\n"
+        if self.bold:
+            self._draw(inked(text))
+        else:
+            self.out.write(unmarked(text))
         self.out.flush()
 
-
-def width() -> int:
-    """The columns that a line may take on this terminal."""
-    return max(min(get_terminal_size((80, 24)).columns - 2, WIDEST), NARROWEST)
+    def _draw(self, text: str) -> None:
+        """Write escapes of our own as bytes: a stream for text may take them for an attack."""
+        raw = getattr(self.out, "buffer", None)
+        if raw is None:
+            self.out.write(text)
+        else:
+            self.out.flush()
+            raw.write(text.encode(self.out.encoding or "utf-8", "replace"))
 
 
 def chat(
@@ -109,7 +109,7 @@ def chat(
     talk.start(lesson, fresh=fresh)
     try:
         for line in _typed(session, menu=menu) if terminal else _piped(sys.stdin, out):
-            if not talk.take(line[:MOST_TYPED]):
+            if not talk.take(line):
                 return 0
     except KeyboardInterrupt:
         pass

@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from shutil import get_terminal_size
 from unicodedata import category, east_asian_width
 
 ON, OFF = "\x01", "\x02"
 """Where emphasis begins and ends. ``text.clean`` removes both, so no course can forge them."""
 
+WIDEST, NARROWEST = 78, 20
+"""Columns: longer lines are hard to read, shorter ones hold no words."""
+
 BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
 
 _MARKS = re.compile(f"[{ON}{OFF}]")
+
+
+def width() -> int:
+    """The columns that a line may take on this terminal."""
+    return max(min(get_terminal_size((80, 24)).columns - 2, WIDEST), NARROWEST)
 
 
 def strong(text: str) -> str:
