@@ -20,8 +20,9 @@ MAY_IMPORT = {
     "author": {"conversation", "answer", "learner", "dialogue", "course", "text"},
     "line": {"conversation", "author", "answer", "learner", "dialogue", "course", "text"},
     "tui": {"conversation", "author", "answer", "learner", "dialogue", "course", "text"},
+    "web": {"tui", "conversation", "answer", "learner", "dialogue", "course", "text"},
     "cli": {
-        "line", "tui", "author", "conversation", "answer", "learner", "dialogue", "course", "text",
+        "web", "line", "tui", "author", "conversation", "answer", "learner", "dialogue", "course", "text",
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -41,6 +42,7 @@ MAY_DO_IO = (
     "author/",
     "tui/",
     "line/",
+    "web/",
     "cli/",
 )
 EFFECTS = {"os", "sys", "io", "pathlib", "sqlite3", "time", "random", "subprocess", "socket",
@@ -119,6 +121,7 @@ def loaded_after(code: str, home: Path) -> set[str]:
         (["ask", "--json", "what is a container"], {"textual", "prompt_toolkit"}),
         (["chat"], {"textual"}),
         (["progress", "--json"], {"textual", "prompt_toolkit"}),
+        (["serve", "--help"], {"textual", "aiohttp"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

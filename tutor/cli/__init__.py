@@ -6,7 +6,7 @@ import sys
 import click
 
 from tutor import __version__
-from tutor.cli import author, completion, learn, opened
+from tutor.cli import author, completion, learn, opened, serve
 from tutor.cli.options import Options, shared
 from tutor.cli.sections import Sectioned
 
@@ -76,6 +76,6 @@ tutor.fill(
     (
         ("Learn", learn.COMMANDS),
         ("Write courses", author.COMMANDS),
-        ("Look after it", (*learn.UPKEEP, completion.completion)),
+        ("Look after it", (*learn.UPKEEP, serve.serve, completion.completion)),
     )
 )

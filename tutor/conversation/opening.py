@@ -129,8 +129,11 @@ def last_course(store: Store, learner: str) -> str | None:
     return store.setting(learner, LAST_COURSE)
 
 
-def session(where: Places, course: str | None, learner: str) -> "Session":
-    """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``."""
+def session(where: Places, course: str | None, learner: str, *, saves: bool = True) -> "Session":
+    """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``.
+
+    ``saves``: it may write files where the learner says, which a visitor from afar must not.
+    """
     from tutor.conversation.session import Session
 
     store, notice = open_log(where)
@@ -143,4 +146,5 @@ def session(where: Places, course: str | None, learner: str) -> "Session":
         learner=learner,
         folder=where.data,
         notices=[notice] if notice else [],
+        saves=saves,
     )

@@ -50,8 +50,11 @@ class Session:
         folder: Path,
         clock: Callable[[], datetime] = utc_now,
         notices: Sequence[str] = (),
+        saves: bool = True,
     ) -> None:
         """Open a course, for a learner. ``opened`` reads a course; ``folder`` keeps files.
+
+        ``saves``: the conversation may be written to a file that the learner names.
 
         Raises ``CourseError`` where the course's files are wrong.
         """
@@ -60,6 +63,7 @@ class Session:
         self._store = store
         self._clock = clock
         self._notices = [m.Notice(text) for text in notices]
+        self._saves = saves
         self.learner = learner
         self.folder = folder
         self.history_path = folder / "history"
@@ -200,6 +204,8 @@ class Session:
         return self.start()
 
     def _save(self, argument: str) -> m.Notice:
+        if not self._saves:
+            return m.Notice("Nothing can be saved from here. Select what you want, and copy it.")
         path = Path(argument).expanduser() if argument else Path(f"tutor-{self.course.id}.md")
         try:
             with path.open("x", encoding="utf-8") as file:
