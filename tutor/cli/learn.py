@@ -62,10 +62,13 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
     subject = opened.subject(options, store)
     if about is not None and about not in subject.course.concepts:
         opened.stop(f"There is no concept “{about}”. /glossary in “tutor chat” lists them.", 2)
+    from tutor.conversation import opening
     from tutor.line.once import json_answer, piped, text_answer
 
+    elsewhere = opening.elsewhere(opened.places(options), subject.course.id)
+
     if text == ("-",):
-        for told in piped(subject, sys.stdin, about, as_json=as_json):
+        for told in piped(subject, sys.stdin, about, as_json=as_json, elsewhere=elsewhere):
             print(told, flush=True)
         return
     from tutor.conversation.asking import asked, keep
@@ -74,8 +77,8 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
     if as_json:
         told, code = json_answer(subject, question, about)
     else:
-        answered = asked(subject, question, about)
-        told, code = text_answer(answered)
+        answered = asked(subject, question, about, elsewhere)
+        told, code = text_answer(answered, options.libraries)
         keep(store, options.learner, subject.course.id, answered)
     print(told)
     sys.exit(code)

@@ -14,6 +14,8 @@ from tutor.course.model import Course
 from tutor.learner.store import FILE_NAME, Store, data_folder, open_store
 
 if TYPE_CHECKING:
+    from tutor.conversation.elsewhere import Look
+    from tutor.conversation.messages import OtherCourse
     from tutor.conversation.session import Session
 
 
@@ -102,6 +104,25 @@ def ready(at: CourseAt, cache: Path) -> bool:
     return fresh(_index_file(at, cache), course_fingerprint(at.library, at.id))
 
 
+@lru_cache(maxsize=8)
+def compiled_index(at: CourseAt, cache: Path) -> Index | None:
+    """The index of a course that opens at once; None where it would have to be compiled."""
+    from tutor.course.cache import last
+
+    return last(_index_file(at, cache), Index) if ready(at, cache) else None
+
+
+def elsewhere(where: Places, course: str) -> "Look":
+    """What finds the other installed courses that answer a question."""
+    from tutor.conversation.elsewhere import answering
+
+    def look(question: str) -> "tuple[OtherCourse, ...]":
+        others = (at for at in installed(where) if at.id != course)
+        return answering(question, others, lambda at: compiled_index(at, where.cache))
+
+    return look
+
+
 def _index_file(at: CourseAt, cache: Path) -> Path:
     return cache / f"{at.id}.index"
 
@@ -142,6 +163,7 @@ def session(where: Places, course: str | None, learner: str, *, saves: bool = Tr
         at.id,
         installed=installed(where),
         opened=lambda one: subject(one, where.cache),
+        known=lambda one: compiled_index(one, where.cache),
         store=store,
         learner=learner,
         folder=where.data,
