@@ -20,8 +20,9 @@ MAY_IMPORT = {
     "author": {"conversation", "answer", "learner", "dialogue", "course", "text"},
     "line": {"conversation", "author", "answer", "learner", "dialogue", "course", "text"},
     "tui": {"conversation", "author", "answer", "learner", "dialogue", "course", "text"},
+    "web": {"tui", "conversation", "answer", "learner", "dialogue", "course", "text"},
     "cli": {
-        "line", "tui", "author", "conversation", "answer", "learner", "dialogue", "course", "text",
+        "web", "line", "tui", "author", "conversation", "answer", "learner", "dialogue", "course", "text",
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -35,6 +36,7 @@ MAY_DO_IO = (
     "course/cache.py",
     "course/library.py",
     "learner/store.py",
+    "learner/glance.py",
     "conversation/clock.py",
     "conversation/session.py",
     "conversation/opening.py",
@@ -42,6 +44,7 @@ MAY_DO_IO = (
     "author/",
     "tui/",
     "line/",
+    "web/",
     "cli/",
 )
 EFFECTS = {"os", "sys", "io", "pathlib", "sqlite3", "time", "random", "subprocess", "socket",
@@ -120,6 +123,7 @@ def loaded_after(code: str, home: Path) -> set[str]:
         (["ask", "--json", "what is a container"], {"textual", "prompt_toolkit"}),
         (["chat"], {"textual"}),
         (["progress", "--json"], {"textual", "prompt_toolkit"}),
+        (["serve", "--help"], {"textual", "aiohttp"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -8,20 +8,41 @@ from typing import NoReturn
 import click
 
 from tutor import __version__
-from tutor.cli import author, learn, opened
+from tutor.cli import author, completion, learn, opened, serve
 from tutor.cli.options import Options, shared
+from tutor.cli.sections import Sectioned
+
+HELP = """A tutor in your terminal: ask anything, follow lessons, see what you know.
+
+Without a command it opens on the whole screen, where you left off.
+
+\b
+  tutor                             lessons, questions, your map
+  tutor ask "why does dough rise"   one answer and out
+  tutor chat                        the same conversation as plain text
+  tutor COMMAND --help              all about one command
+"""
+
+EXIT_CODES = """\b
+Exit codes: 0 all went well; 1 something failed, or tutor check found errors;
+2 the command line is wrong; 130 stopped with Ctrl-C.
+tutor ask: 0 answered, 3 did you mean, 4 not covered.
+"""
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Sectioned,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=HELP,
+    epilog=EXIT_CODES,
+)
 @click.version_option(__version__, prog_name="tutor")
 @click.option("--fresh", is_flag=True, help="Do not take up the lesson you left.")
 @shared
 @click.pass_context
 def tutor(context: click.Context, options: Options, fresh: bool) -> None:
-    """A tutor in your terminal: ask anything, follow lessons, see what you know.
-
-    Without a command it opens where you left off. For one answer: tutor ask "your question"
-    """
+    """Open the tutor, where no command is given."""
     if context.invoked_subcommand is None:
         learn.face(options, fresh=fresh)
 
@@ -44,11 +65,9 @@ def program() -> NoReturn:
 def main() -> None:
     """Run the command that the arguments name."""
     try:
-        tutor(standalone_mode=False)
+        tutor(prog_name=completion.PROGRAM, standalone_mode=False)
     except click.ClickException as error:
-        opened.stop(
-            error.format_message(), error.exit_code, usage=isinstance(error, click.UsageError)
-        )
+        opened.stop(_in_a_line(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
@@ -62,5 +81,18 @@ def main() -> None:
         raise
 
 
-for _command in (*learn.COMMANDS, *author.COMMANDS):
-    tutor.add_command(_command)
+def _in_a_line(error: click.ClickException) -> str:
+    """What is wrong with the command line, and where help is."""
+    text = " ".join(error.format_message().split())
+    text = text if text.endswith((".", "?")) else f"{text}."
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{text} Try “{context.command_path} --help”." if context is not None else text
+
+
+tutor.fill(
+    (
+        ("Learn", learn.COMMANDS),
+        ("Write courses", author.COMMANDS),
+        ("Look after it", (*learn.UPKEEP, serve.serve, completion.completion)),
+    )
+)

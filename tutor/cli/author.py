@@ -6,8 +6,8 @@ from typing import TextIO
 
 import click
 
-from tutor.cli import opened
-from tutor.cli.options import Options, lesson_ids, shared
+from tutor.cli import complete, opened
+from tutor.cli.options import Options, shared
 
 
 @click.command()
@@ -24,7 +24,7 @@ from tutor.cli.options import Options, lesson_ids, shared
 @click.option("--coverage", is_flag=True, help="Print the map of the course instead.")
 @shared
 def check(options: Options, directory: Path | None, form: str, quick: bool, coverage: bool) -> None:
-    """Find what is wrong in the courses of a library, with file, line, column and a fix.
+    """Find what is wrong in a course: file, line, column and a fix.
 
     DIRECTORY is a folder with knowledge/ and dialogues/, or anything in it; without it, every
     library is checked. docs/checks.md explains every code.
@@ -86,15 +86,21 @@ def new(name: str, library: Path | None) -> None:
 
 
 @click.command()
-@click.argument("lesson", shell_complete=lesson_ids)
+@click.argument("lesson", shell_complete=complete.lessons_and_drafts)
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("--from", "node", metavar="NODE", help="Begin at this node.")
+@click.option(
+    "--from",
+    "node",
+    metavar="NODE",
+    shell_complete=complete.nodes,
+    help="Begin at this node.",
+)
 @click.option("--inputs", "file", type=click.File(), help="A file of inputs, a line each.")
 @shared
 def play(
     options: Options, lesson: str, inputs: tuple[str, ...], node: str | None, file: TextIO | None
 ) -> None:
-    """Take a lesson, drafts included, and print the transcript; nothing is recorded.
+    """Take a lesson, drafts included; nothing is recorded.
 
     An INPUT is a line as typed, "" is Enter; without any, you are asked. Exit code 1: it got stuck.
     """
@@ -109,7 +115,7 @@ def play(
 
 
 @click.command()
-@click.argument("lesson", shell_complete=lesson_ids)
+@click.argument("lesson", shell_complete=complete.lessons)
 @shared
 def graph(options: Options, lesson: str) -> None:
     """Draw a lesson, drafts included, as a Mermaid flowchart.
@@ -132,7 +138,10 @@ def graph(options: Options, lesson: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="A line a row instead of the table.")
 @shared
 def evaluate(options: Options, file: Path, as_json: bool) -> None:
-    """Measure the answers on a file of labelled questions (JSON, a row a line)."""
+    """Measure the answers on a file of labelled questions.
+
+    FILE holds a JSON object a line; docs/benchmarks.md says with which keys.
+    """
     from tutor.author import evaluate as judging
 
     subject = opened.subject(options)
@@ -151,7 +160,10 @@ def evaluate(options: Options, file: Path, as_json: bool) -> None:
 @click.command()
 @shared
 def gaps(options: Options) -> None:
-    """What was asked and not answered, and what was flagged, as YAML to paste."""
+    """What was asked and not answered, as YAML to paste.
+
+    What was flagged as wrong or unclear comes after it.
+    """
     from tutor.author.gaps import report
     from tutor.conversation.opening import chosen
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tutor.cli import opened
-from tutor.cli.options import Options, lesson_ids, shared
+from tutor.cli import complete, opened
+from tutor.cli.options import Options, shared
 
 if TYPE_CHECKING:
     from tutor.conversation.state import Subject
@@ -29,20 +29,33 @@ def face(options: Options, *, lesson: str | None = None, fresh: bool = False) ->
 
 
 def _chat(
-    options: Options, *, lesson: str | None = None, figures: bool = False, fresh: bool = False
+    options: Options,
+    *,
+    lesson: str | None = None,
+    figures: bool = False,
+    fresh: bool = False,
+    menu: bool = True,
 ) -> None:
     from tutor.line.chat import chat
 
-    sys.exit(chat(opened.session(options), lesson=lesson, figures=figures, fresh=fresh))
+    session = opened.session(options)
+    sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
 
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object; nothing is recorded.")
-@click.option("--about", metavar="CONCEPT", help="The topic that a follow-up leans on.")
+@click.option(
+    "--about",
+    metavar="CONCEPT",
+    shell_complete=complete.concepts,
+    help="The topic that a follow-up leans on.",
+)
 @shared
 def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | None) -> None:
-    """Answer one question and leave; with -, a question a line from standard input.
+    """Answer one question and leave.
+
+    With -, questions are read from standard input, a line each, and not recorded.
 
     Exit code: 0 answered, 3 did you mean, 4 not covered.
     """
@@ -51,10 +64,13 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
     subject = opened.subject(options, store)
     if about is not None and about not in subject.course.concepts:
         opened.stop(f"There is no concept “{about}”. /glossary in “tutor chat” lists them.", 2)
+    from tutor.conversation import opening
     from tutor.line.once import json_answer, piped, text_answer
 
+    elsewhere = opening.elsewhere(opened.places(options), subject.course.id)
+
     if text == ("-",):
-        for told in piped(subject, sys.stdin, about, as_json=as_json):
+        for told in piped(subject, sys.stdin, about, as_json=as_json, elsewhere=elsewhere):
             print(told, flush=True)
         return
     from tutor.conversation.asking import asked, keep
@@ -63,8 +79,8 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
     if as_json:
         told, code = json_answer(subject, question, about)
     else:
-        answered = asked(subject, question, about)
-        told, code = text_answer(answered)
+        answered = asked(subject, question, about, elsewhere)
+        told, code = text_answer(answered, options.libraries)
         keep(store, options.learner, subject.course.id, answered)
     print(told)
     sys.exit(code)
@@ -72,21 +88,29 @@ def ask(options: Options, text: tuple[str, ...], as_json: bool, about: str | Non
 
 @click.command()
 @click.option("--figures", is_flag=True, help="Draw figures instead of describing them.")
-@click.option("--lesson", shell_complete=lesson_ids, help="Begin with this lesson.")
+@click.option(
+    "--lesson", metavar="LESSON", shell_complete=complete.lessons, help="Begin with this lesson."
+)
 @click.option("--fresh", is_flag=True, help="Do not take up the lesson you left.")
+@click.option("--no-menu", is_flag=True, help="Nothing pops up as you type; Tab lists what fits.")
 @shared
-def chat(options: Options, figures: bool, lesson: str | None, fresh: bool) -> None:
-    """The same conversation as plain scrolling text, for screen readers and pipes."""
-    _chat(options, lesson=lesson, figures=figures, fresh=fresh)
+def chat(options: Options, figures: bool, lesson: str | None, fresh: bool, no_menu: bool) -> None:
+    """Talk in plain scrolling text, for screen readers and pipes.
+
+    The same conversation as on the full screen. Where standard input is no terminal, its lines are
+    taken as they come, an empty one as Enter. Ctrl-D leaves; so does Ctrl-C on an empty line.
+    """
+    _chat(options, lesson=lesson, figures=figures, fresh=fresh, menu=not no_menu)
 
 
 @click.command()
-@click.argument("lesson", required=False, shell_complete=lesson_ids)
+@click.argument("lesson", required=False, shell_complete=complete.lessons)
 @shared
 def lesson(options: Options, lesson: str | None) -> None:
     """Start a lesson, or list them."""
     from tutor.conversation import views
-    from tutor.line.plain import plain
+    from tutor.line.markdown import plain
+    from tutor.line.wrap import width
 
     store = opened.store(options)
     subject = opened.subject(options, store)
@@ -94,7 +118,7 @@ def lesson(options: Options, lesson: str | None) -> None:
         from tutor.learner.coverage import fold
 
         coverage = fold(store.records(options.learner, subject.course.id))
-        print(plain(views.lessons(subject.course, coverage).text))
+        print(plain(views.lessons(subject.course, coverage).text, width()))
         return
     found = views.find_lesson(subject.course, lesson)
     if found is None:
@@ -132,12 +156,18 @@ def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Ov
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Every concept and the counts, as JSON.")
 @click.option("--markdown", is_flag=True, help="As Markdown, for your notes.")
-@click.option("--path", help="Only the concepts that the lessons of this path explain.")
+@click.option(
+    "--path",
+    metavar="PATH",
+    shell_complete=complete.paths,
+    help="Only the concepts that the lessons of this path explain.",
+)
 @shared
 def progress(options: Options, as_json: bool, markdown: bool, path: str | None) -> None:
-    """What you have covered, what is due, and what to do next."""
+    """What you have covered, what is due, what comes next."""
     from tutor.conversation import views
-    from tutor.line.plain import plain
+    from tutor.line.markdown import plain
+    from tutor.line.wrap import width
 
     subject, shown = _overview(options, path)
     if as_json:
@@ -147,7 +177,7 @@ def progress(options: Options, as_json: bool, markdown: bool, path: str | None) 
         print(msgspec.json.encode(body).decode())
     else:
         text = views.progress(subject.course, shown).text
-        print(text if markdown else plain(text))
+        print(text if markdown else plain(text, width()))
 
 
 @click.command()
@@ -156,16 +186,20 @@ def courses(options: Options) -> None:
     """What is installed."""
     from tutor.conversation import views
     from tutor.conversation.opening import installed
-    from tutor.line.plain import plain
+    from tutor.line.markdown import plain
+    from tutor.line.wrap import width
 
-    print(plain(views.courses(installed(opened.places(options)), None).text))
+    print(plain(views.courses(installed(opened.places(options)), None).text, width()))
 
 
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @shared
 def reset(options: Options, yes: bool) -> None:
-    """Delete what is kept about a learner: all of it, or that of --course."""
+    """Delete what is kept about a learner; asks first.
+
+    All of it, or only that of --course.
+    """
     store = opened.store(options)
     what = f"in {options.course}" if options.course else "in every course"
     question = f"Delete all progress of “{options.learner}” {what}? It can't be brought back"
@@ -176,4 +210,5 @@ def reset(options: Options, yes: bool) -> None:
     print(f"Deleted {deleted} events of “{options.learner}” {what}.")
 
 
-COMMANDS = (ask, chat, lesson, review, progress, courses, reset)
+COMMANDS = (ask, chat, lesson, review, progress)
+UPKEEP = (courses, reset)

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from tutor.learner.store import Store
 
 
-def stop(text: str, code: int = 1, *, usage: bool = False) -> NoReturn:
+def stop(text: str, code: int = 1) -> NoReturn:
     """One plain line on standard error, and out."""
-    more = " Try “tutor --help”." if usage else ""
-    print(f"tutor: {text}{more}", file=sys.stderr)
+    print(f"tutor: {text}", file=sys.stderr)
     sys.exit(code)
 
 

@@ -37,7 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("more", "The whole of the last answer", word=True),
     Command("lessons", "Every lesson, and how far you are", word=True),
-    Command("lesson", "Start a lesson or take it up again", "[ID]"),
+    Command("lesson", "Start a lesson or take it up again", "[LESSON]"),
     Command("review", "What is due to be seen again", word=True),
     Command("quiz", "Questions on a concept, or on the last topic", "[CONCEPT]", word=True),
     Command(
@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("concept", "All about one concept", "CONCEPT", also=("card",)),
     Command("flag", "Tell the author that this was wrong or unclear", "[WHY]"),
     Command("courses", "What is installed", word=True, by="session"),
-    Command("course", "Change to another course", "ID", by="session"),
+    Command("course", "Change to another course", "COURSE", by="session"),
     Command("save", "Save this conversation as Markdown", "[FILE]", by="session"),
     Command("copy", "Copy the last answer to the clipboard", by="face"),
     Command("map", "Show or hide your map of concepts", by="face"),

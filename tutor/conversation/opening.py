@@ -14,6 +14,8 @@ from tutor.course.model import Course
 from tutor.learner.store import FILE_NAME, Store, data_folder, open_store
 
 if TYPE_CHECKING:
+    from tutor.conversation.elsewhere import Look
+    from tutor.conversation.messages import OtherCourse
     from tutor.conversation.session import Session
 
 
@@ -103,6 +105,25 @@ def ready(at: CourseAt, cache: Path) -> bool:
     return fresh(_index_file(at, cache), course_fingerprint(at.library, at.id))
 
 
+@lru_cache(maxsize=8)
+def compiled_index(at: CourseAt, cache: Path) -> Index | None:
+    """The index of a course that opens at once; None where it would have to be compiled."""
+    from tutor.course.cache import last
+
+    return last(_index_file(at, cache), Index) if ready(at, cache) else None
+
+
+def elsewhere(where: Places, course: str) -> "Look":
+    """What finds the other installed courses that answer a question."""
+    from tutor.conversation.elsewhere import answering
+
+    def look(question: str) -> "tuple[OtherCourse, ...]":
+        others = (at for at in installed(where) if at.id != course)
+        return answering(question, others, lambda at: compiled_index(at, where.cache))
+
+    return look
+
+
 def _index_file(at: CourseAt, cache: Path) -> Path:
     return cache / f"{at.id}.index"
 
@@ -130,8 +151,11 @@ def last_course(store: Store, learner: str) -> str | None:
     return store.setting(learner, LAST_COURSE)
 
 
-def session(where: Places, course: str | None, learner: str) -> "Session":
-    """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``."""
+def session(where: Places, course: str | None, learner: str, *, saves: bool = True) -> "Session":
+    """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``.
+
+    ``saves``: it may write files where the learner says, which a visitor from afar must not.
+    """
     from tutor.conversation.session import Session
 
     store, notice = open_log(where)
@@ -140,8 +164,10 @@ def session(where: Places, course: str | None, learner: str) -> "Session":
         at.id,
         installed=installed(where),
         opened=lambda one: subject(one, where.cache),
+        known=lambda one: compiled_index(one, where.cache),
         store=store,
         learner=learner,
         folder=where.data,
         notices=[notice] if notice else [],
+        saves=saves,
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
-from tutor.answer.decide import Answer, Suggestion, decide
+from tutor.answer.decide import Suggestion
 from tutor.answer.suggest import suggest
+from tutor.conversation import elsewhere, views
 from tutor.conversation import messages as m
-from tutor.conversation import views
 from tutor.conversation.clock import session_id, utc_now
 from tutor.conversation.commands import COMMANDS, Command, find
 from tutor.conversation.notes import transcript
-from tutor.conversation.route import Ask, Run, Turn, read
+from tutor.conversation.route import Ask, Pick, Run, Turn, read
 from tutor.conversation.state import LAST_COURSE, State, Step, Subject
 from tutor.conversation.step import begin, step
 from tutor.course.library import CourseAt
@@ -45,16 +45,23 @@ class Session:
         folder: Path,
         clock: Callable[[], datetime] = utc_now,
         notices: Sequence[str] = (),
+        known: elsewhere.Known = lambda _at: None,
+        saves: bool = True,
     ) -> None:
         """Open a course, for a learner. ``opened`` reads a course; ``folder`` keeps files.
+
+        ``known`` gives the index of a course that is compiled already. ``saves``: the conversation
+        may be written to a file that the learner names.
 
         Raises ``CourseError`` where the course's files are wrong.
         """
         self._installed = tuple(installed)
         self._open = opened
+        self._known = known
         self._store = store
         self._clock = clock
         self._notices = [m.Notice(text) for text in notices]
+        self._saves = saves
         self.learner = learner
         self.folder = folder
         self.history_path = folder / "history"
@@ -114,10 +121,10 @@ class Session:
             command = find(turn.name)
             if command is not None and command.by == "session":
                 return self._kept(self._run(command, turn.argument))
-        messages = self._commit(step(self._subject, self._state, turn, self._clock()))
-        if isinstance(turn, Ask):
-            messages = self._with_elsewhere(turn.text, messages)
-        return messages
+        if isinstance(turn, Pick) and turn.key in self._courses_to_ask():
+            return self._ask_there(turn.key.partition(":")[2])
+        taken = step(self._subject, self._state, turn, self._clock())
+        return self._commit(self._with_elsewhere(taken) if isinstance(turn, Ask) else taken)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """The entries that what is typed so far may become."""
@@ -160,21 +167,30 @@ class Session:
         """The whole log, its ids as the course has them now."""
         return fold(current(course, self._store.records(self.learner, course.id)))
 
-    def _with_elsewhere(self, text: str, messages: tuple[m.Message, ...]) -> tuple[m.Message, ...]:
+    def _with_elsewhere(self, taken: Step) -> Step:
         """Name the other courses that answer what this one does not cover."""
+        others = [at for at in self._installed if at.id != self.course.id]
 
-        def named(message: m.Message) -> m.Message:
-            if not isinstance(message, m.NotCovered) or message.reply:
-                return message
-            titles = tuple(
-                at.title
-                for at in self._installed
-                if at.id != self.course.id
-                and isinstance(decide(self._open(at).index, text), Answer)
-            )
-            return msgspec.structs.replace(message, elsewhere=titles)
+        def look(question: str) -> tuple[m.OtherCourse, ...]:
+            return elsewhere.answering(question, others, self._known)
 
-        return tuple(named(message) for message in messages)
+        *said, prompt = elsewhere.named(taken.messages, look)
+        if not isinstance(prompt, m.AskAnything):
+            return msgspec.structs.replace(taken, messages=(*said, prompt))
+        state = msgspec.structs.replace(taken.state, prompt=prompt)
+        return msgspec.structs.replace(taken, state=state, messages=(*said, prompt))
+
+    def _courses_to_ask(self) -> frozenset[str]:
+        """The choices now that ask the last question again in another course."""
+        keys = (choice.key for choice in m.choices_of(self.prompt))
+        return frozenset(key for key in keys if key.startswith(f"{elsewhere.ASK_THERE}:"))
+
+    def _ask_there(self, course: str) -> tuple[m.Message, ...]:
+        """Change to a course, and ask there what was asked here."""
+        question, before = self._state.asked, self.course.id
+        self._enter(course)
+        there = m.Notice(f"This is {self.course.title}. /course {before} goes back.")
+        return (*self._kept((there,)), *self.send(Ask(question)))
 
     def _run(self, command: Command, argument: str) -> tuple[m.Message, ...]:
         match command.name:
@@ -195,6 +211,8 @@ class Session:
         return self.start()
 
     def _save(self, argument: str) -> m.Notice:
+        if not self._saves:
+            return m.Notice("Nothing can be saved from here. Select what you want, and copy it.")
         path = Path(argument).expanduser() if argument else Path(f"tutor-{self.course.id}.md")
         try:
             with path.open("x", encoding="utf-8") as file:

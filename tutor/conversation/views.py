@@ -315,4 +315,4 @@ def courses(installed: Iterable[CourseAt], current: str | None) -> m.Say:
 def no_such_course(installed: Iterable[CourseAt], name: str) -> m.Notice:
     """There is no course of that id; here is what there is."""
     known = ", ".join(at.id for at in installed) or "none"
-    return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course ID")
+    return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course and its name.")

@@ -22,7 +22,8 @@ def not_covered(message: m.NotCovered) -> str:
     if message.nearest:
         parts.append(f"The nearest thing I teach is: {message.nearest}.")
     if message.elsewhere:
-        parts.append(f"Another course here answers it: {', '.join(message.elsewhere)}.")
+        there = (f"{other.title} (course {other.id})" for other in message.elsewhere)
+        parts.append(f"Another course here answers it: {', '.join(there)}.")
     return clean(" ".join([*parts, "I have kept the question for the author."]))
 
 

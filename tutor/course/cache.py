@@ -12,6 +12,9 @@ import msgspec
 
 Made = TypeVar("Made")
 
+STATE_LENGTH = 32
+"""Letters of a state: a digest of 16 bytes in hexadecimal."""
+
 
 @lru_cache(maxsize=1)
 def _code() -> str:
@@ -23,12 +26,12 @@ def _code() -> str:
         for room in rooms
         for path in sorted(room.glob("*.py"))
     )
-    return hashlib.blake2b("\n".join(stamps).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b("\n".join(stamps).encode(), digest_size=STATE_LENGTH // 2).hexdigest()
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
     """What tells one state of these files, and of the code, from another."""
-    seen = hashlib.blake2b(_code().encode(), digest_size=16)
+    seen = hashlib.blake2b(_code().encode(), digest_size=STATE_LENGTH // 2)
     for path in paths:
         with suppress(OSError):
             status = path.stat()
@@ -38,7 +41,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 def digest(*parts: object) -> str:
     """What tells one content from another (anything that msgspec encodes), and of the code."""
-    seen = hashlib.blake2b(_code().encode(), digest_size=16)
+    seen = hashlib.blake2b(_code().encode(), digest_size=STATE_LENGTH // 2)
     for part in parts:
         seen.update(msgspec.msgpack.encode(part))
     return seen.hexdigest()
@@ -58,6 +61,13 @@ def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -
     with suppress(OSError):
         _write(path, head + msgspec.msgpack.encode(made))
     return made
+
+
+def last(path: Path, kind: type[Made]) -> Made | None:
+    """What the cache file holds, whatever has changed since; None where it cannot be read."""
+    with suppress(OSError, msgspec.DecodeError, RecursionError):
+        return msgspec.msgpack.decode(path.read_bytes()[STATE_LENGTH:], type=kind)
+    return None
 
 
 def fresh(path: Path, state: str) -> bool:

@@ -11,6 +11,8 @@ MOST_BYTES = 1_048_576
 
 _TITLE = re.compile(r"""^title:[ ]*('(?:[^']|'')*'|"[^"\n]*"|.+?)\s*(?:\s\#.*)?$""", re.MULTILINE)
 _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
+_ID = re.compile(r"^id:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_DRAFT = re.compile(r"^status:\s*[\"']?draft\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,15 @@ class CourseAt:
     title: str
     library: Path
     default: bool = False
+
+
+@dataclass(frozen=True)
+class LessonAt:
+    """A lesson of an installed course, as its file says."""
+
+    id: str
+    title: str
+    draft: bool = False
 
 
 def shipped() -> Path:
@@ -82,16 +93,34 @@ def files(library: Path, side: str, course_id: str) -> list[Path]:
     return sorted(path for path in folder.glob("*.yaml") if path.is_file() or path.is_symlink())
 
 
+def lessons(at: CourseAt) -> tuple[LessonAt, ...]:
+    """The lessons of a course, drafts among them, by the names of their files."""
+    files = sorted((at.library / "dialogues" / at.id).glob("*.yaml"))
+    told = ((_ID.search(text), text) for text in map(_text, files))
+    return tuple(
+        LessonAt(found[1], _title(text) or found[1], draft=_DRAFT.search(text) is not None)
+        for found, text in told
+        if found is not None
+    )
+
+
 def _at(name: str, library: Path, file: Path) -> CourseAt:
-    """What its file says, without parsing it: listing courses must not cost a YAML parser."""
+    text = _text(file)
+    return CourseAt(name, _title(text) or name, library, default=_DEFAULT.search(text) is not None)
+
+
+def _text(file: Path) -> str:
+    """What a file says, without parsing it: listing courses must not cost a YAML parser."""
     try:
         with file.open("rb") as opened:
-            text = opened.read(MOST_BYTES).decode("utf-8", "replace")
+            return opened.read(MOST_BYTES).decode("utf-8", "replace")
     except OSError:
-        text = ""
+        return ""
+
+
+def _title(text: str) -> str:
     found = _TITLE.search(text)
-    title = _unquoted(found.group(1)) if found else ""
-    return CourseAt(name, title or name, library, default=_DEFAULT.search(text) is not None)
+    return _unquoted(found.group(1)) if found else ""
 
 
 def _unquoted(value: str) -> str:

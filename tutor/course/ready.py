@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.course.cache import cached, fingerprint
+from tutor.course.cache import cached, fingerprint, last
 from tutor.course.library import files
 from tutor.course.model import Course
 
@@ -31,9 +31,17 @@ def load_cached(library: Path, course_id: str, cache: Path) -> Course:
             case Rejected(findings=findings):
                 raise CourseError(findings)
 
-    return cached(
-        cache / f"{course_id}.course", course_fingerprint(library, course_id), Course, make
-    )
+    state = course_fingerprint(library, course_id)
+    return cached(_compiled_file(course_id, cache), state, Course, make)
+
+
+def compiled(course_id: str, cache: Path) -> Course | None:
+    """The course as it was compiled last, even if its files have changed since; never compiles."""
+    return last(_compiled_file(course_id, cache), Course)
+
+
+def _compiled_file(course_id: str, cache: Path) -> Path:
+    return cache / f"{course_id}.course"
 
 
 def course_fingerprint(library: Path, course_id: str) -> str:
