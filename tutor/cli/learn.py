@@ -89,9 +89,9 @@ def lesson(options: Options, lesson: str | None) -> None:
     store = opened.store(options)
     subject = opened.subject(options, store)
     if lesson is None:
-        from tutor.learner.coverage import fold
+        from tutor.learner.progress import Progress
 
-        coverage = fold(store.records(options.learner, subject.course.id))
+        coverage = Progress(store, options.learner, subject.course).coverage
         print(plain(views.lessons(subject.course, coverage).text))
         return
     found = views.find_lesson(subject.course, lesson)
@@ -113,8 +113,7 @@ def review(options: Options, line: bool) -> None:
 
 def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Overview"]:
     from tutor.conversation.session import utc_now
-    from tutor.learner.coverage import fold
-    from tutor.learner.history import current
+    from tutor.learner.progress import Progress
     from tutor.learner.review import overview
 
     store = opened.store(options)
@@ -123,7 +122,7 @@ def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Ov
     if path is not None and all(known.id != path for known in course.paths):
         known = ", ".join(known.id for known in course.paths) or "none"
         opened.stop(f"There is no path “{path}” in {course.id}. Its paths: {known}.", 2)
-    coverage = fold(current(course, store.records(options.learner, course.id)))
+    coverage = Progress(store, options.learner, course).coverage
     return subject, overview(course, coverage, utc_now(), path)
 
 

@@ -18,9 +18,8 @@ from tutor.conversation.state import LAST_COURSE, State, Step, Subject
 from tutor.conversation.step import begin, step
 from tutor.course.library import CourseAt
 from tutor.course.model import Course
-from tutor.learner.coverage import Coverage, apply, fold
-from tutor.learner.events import Event, Undo
-from tutor.learner.history import current
+from tutor.learner.coverage import Coverage
+from tutor.learner.progress import Progress
 from tutor.learner.review import Overview, overview
 from tutor.learner.store import Store
 
@@ -69,8 +68,8 @@ class Session:
     def _enter(self, course: str) -> None:
         at = next(c for c in self._installed if c.id == course)
         self._subject = self._open(at)
-        coverage = self._folded(self._subject.course)
-        self._state = State(session=uuid4().hex, coverage=coverage)
+        self._progress = Progress(self._store, self.learner, self._subject.course)
+        self._state = State(session=uuid4().hex, coverage=self._progress.coverage)
         self._store.set_setting(self.learner, LAST_COURSE, course)
 
     @property
@@ -137,33 +136,19 @@ class Session:
         self._store.close()
 
     def _commit(self, taken: Step) -> tuple[m.Message, ...]:
-        before = self._state.coverage
-        self._state = msgspec.structs.replace(
-            taken.state, coverage=self._recorded(before, taken.state.turn, taken.events)
-        )
+        """Write the turn's events; what is known then is what the log holds, ours and others'."""
+        if taken.events:
+            turn, now = taken.state.turn, self._clock()
+            self._store.append(
+                self.learner, self.course.id, taken.state.session, turn, now, taken.events
+            )
+        self._state = msgspec.structs.replace(taken.state, coverage=self._progress.catch_up())
         trouble = self._store.take_notice()
         return self._kept((*((m.Notice(trouble),) if trouble else ()), *taken.messages))
 
     def _kept(self, messages: tuple[m.Message, ...]) -> tuple[m.Message, ...]:
         self._transcript.extend(messages)
         return messages
-
-    def _recorded(self, before: Coverage, turn: int, events: tuple[Event, ...]) -> Coverage:
-        """Write the events, then fold what the log holds: ours, and another terminal's."""
-        if events:
-            self._store.append(
-                self.learner, self.course.id, self._state.session, turn, self._clock(), events
-            )
-        new = self._store.records(self.learner, self.course.id, after=before.seq)
-        if any(isinstance(record.event, Undo) for record in new):
-            return self._folded(self.course)
-        for record in current(self.course, new):
-            before = apply(before, record)
-        return before
-
-    def _folded(self, course: Course) -> Coverage:
-        """The whole log, its ids as the course has them now."""
-        return fold(current(course, self._store.records(self.learner, course.id)))
 
     def _with_elsewhere(self, text: str, messages: tuple[m.Message, ...]) -> tuple[m.Message, ...]:
         """Name the other courses that answer what this one does not cover."""

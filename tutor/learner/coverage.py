@@ -1,6 +1,6 @@
 """Events in, coverage out: a pure fold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import assert_never
@@ -105,6 +105,22 @@ def fold(records: Iterable[Record]) -> Coverage:
     return coverage
 
 
+def carried_on(base: Coverage, later: Sequence[Record]) -> Coverage | None:
+    """The coverage ``base`` with the records that came after it: what ``fold`` makes of the whole
+    log, without the part that ``base`` stands for.
+
+    None where one of them withdraws a turn that ``base`` has counted: it can't be taken out again.
+    """
+    turns = {(record.session, record.turn) for record in later}
+    undone = (record.event for record in later if isinstance(record.event, Undo))
+    if any((undo.session, undo.turn) not in turns for undo in undone):
+        return None
+    coverage = base
+    for record in standing_records(later):
+        coverage = apply(coverage, record)
+    return coverage
+
+
 def standing_records(records: Iterable[Record]) -> tuple[Record, ...]:
     """The records in the order of ``seq``, less those that a later undo withdrew."""
     ordered = sorted(records, key=lambda record: record.seq)
@@ -125,7 +141,7 @@ def apply(coverage: Coverage, record: Record) -> Coverage:
     """The coverage after one more record.
 
     An ``Undo`` only moves ``seq``: nothing here remembers how things stood before the turn that it
-    withdraws. Who applies record by record must ``fold`` the whole log again after one.
+    withdraws. ``carried_on`` says where the log must be folded from further back.
     """
     return replace(_applied(coverage, record), seq=max(coverage.seq, record.seq))
 
