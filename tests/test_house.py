@@ -40,6 +40,7 @@ MAY_DO_IO = (
     "conversation/session.py",
     "conversation/opening.py",
     "conversation/asking.py",
+    "conversation/typed.py",
     "author/",
     "tui/",
     "line/",

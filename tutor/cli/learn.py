@@ -32,7 +32,11 @@ def _chat(
 ) -> None:
     from tutor.line.chat import chat
 
-    sys.exit(chat(opened.session(options), lesson=lesson, figures=figures, fresh=fresh))
+    session = opened.session(options)
+    try:
+        sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh))
+    finally:
+        session.close()
 
 
 @click.command()
@@ -162,15 +166,29 @@ def courses(options: Options) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @shared
 def reset(options: Options, yes: bool) -> None:
-    """Delete what is kept about a learner: all of it, or that of --course."""
-    store = opened.store(options)
+    """Delete all that is kept about a learner, or what is kept of --course.
+
+    That is what they asked, answered and learned, where they are in each lesson, and what they
+    typed. Files written with /save are theirs, and stay.
+    """
+    from tutor.conversation import opening
+
+    where, store = opened.places(options), opened.store(options)
     what = f"in {options.course}" if options.course else "in every course"
-    question = f"Delete all progress of “{options.learner}” {what}? It can't be brought back"
+    also = "" if options.course else " and the lines they typed"
+    question = f"Delete all progress of “{options.learner}” {what}{also}? It can't be brought back"
+    aside, go = opening.kept_aside(where, store, options.learner)
+    if aside and go and not options.course:
+        print("Unreadable files that were set aside go too:", *aside, sep="\n  ")
     if not yes and not click.confirm(question):
         print("Nothing was deleted.")
         return
-    deleted = store.delete(options.learner, options.course)
-    print(f"Deleted {deleted} events of “{options.learner}” {what}.")
+    gone = opening.forget(where, store, options.learner, options.course)
+    store.close()
+    if gone.trouble:
+        opened.stop(gone.trouble)
+    files = "".join(f"\nDeleted {file}" for file in gone.files)
+    print(f"Deleted {gone.events} events of “{options.learner}” {what}.{files}")
 
 
 COMMANDS = (ask, chat, lesson, review, progress, courses, reset)

@@ -1,5 +1,6 @@
 """The edge of a conversation: the clock, the store, and one transaction a turn."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import msgspec
 from tutor.answer.decide import Answer, Suggestion, decide
 from tutor.answer.suggest import suggest
 from tutor.conversation import messages as m
-from tutor.conversation import views
+from tutor.conversation import typed, views, wording
 from tutor.conversation.commands import COMMANDS, Command, find
 from tutor.conversation.notes import transcript
 from tutor.conversation.route import Ask, Run, Turn, read
@@ -29,11 +30,22 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+MOST_REMEMBERED = 5_000
+"""Messages that ``/save`` writes down; the oldest are let go, so that a long sitting needs no more
+memory than a short one."""
+
+
 class Session:
     """One learner in one sitting. Every face talks to this and to nothing else.
 
     ``send`` commits what a turn leads to before it returns the messages, so an answer that was
     seen is never lost. Calls must not overlap; a face with threads sends them one by one.
+
+    A learner may have several sittings open at once, each in a terminal of its own. What they
+    know is one for all, and each sees the others' answers from its next turn on. Where they are
+    is each sitting's own: it goes on from its own prompt, whatever another does, in the same
+    lesson too, and takes back only its own turns. Of the places written down, the last counts for
+    the next start.
     """
 
     commands: tuple[Command, ...] = COMMANDS
@@ -61,8 +73,8 @@ class Session:
         self._notices = [m.Notice(text) for text in notices]
         self.learner = learner
         self.folder = folder
-        self.history_path = folder / "history"
-        self._transcript: list[m.Message] = []
+        self.history_path = typed.file_of(folder, learner)
+        self._transcript: deque[m.Message] = deque(maxlen=MOST_REMEMBERED)
         self._enter(course)
 
     def _enter(self, course: str) -> None:
@@ -92,6 +104,16 @@ class Session:
         """What is awaited."""
         return self._state.prompt
 
+    @property
+    def kept(self) -> bool:
+        """Whether all that was done so far is in the learner's file."""
+        return self._store.kept
+
+    @property
+    def parting(self) -> str:
+        """What has become of this sitting's progress, for who leaves now."""
+        return wording.KEPT if self.kept else wording.NOT_KEPT
+
     def overview(self) -> Overview:
         """Every concept's state, the counts and what is next, as of now."""
         return overview(self.course, self.coverage, self._clock())
@@ -117,7 +139,7 @@ class Session:
         if isinstance(turn, Run):
             command = find(turn.name)
             if command is not None and command.by == "session":
-                return self._kept(self._run(command, turn.argument))
+                return self._noted(self._run(command, turn.argument))
         messages = self._commit(step(self._subject, self._state, turn, self._clock()))
         if isinstance(turn, Ask):
             messages = self._with_elsewhere(turn.text, messages)
@@ -129,7 +151,8 @@ class Session:
 
     def transcript(self) -> str:
         """The conversation so far, as Markdown."""
-        return transcript(self.course, self._transcript)
+        whole = len(self._transcript) < MOST_REMEMBERED
+        return transcript(self.course, self._transcript, whole=whole)
 
     def close(self) -> None:
         """Let go of the store. Everything is saved already."""
@@ -144,9 +167,16 @@ class Session:
             )
         self._state = msgspec.structs.replace(taken.state, coverage=self._progress.catch_up())
         trouble = self._store.take_notice()
-        return self._kept((*((m.Notice(trouble),) if trouble else ()), *taken.messages))
+        said = map(self._truly, taken.messages)
+        return self._noted((*((m.Notice(trouble),) if trouble else ()), *said))
 
-    def _kept(self, messages: tuple[m.Message, ...]) -> tuple[m.Message, ...]:
+    def _truly(self, message: m.Message) -> m.Message:
+        """A goodbye does not say that progress is kept where it is not."""
+        if not isinstance(message, m.Goodbye) or self.kept:
+            return message
+        return m.Goodbye(message.text.replace(wording.KEPT, wording.NOT_KEPT))
+
+    def _noted(self, messages: tuple[m.Message, ...]) -> tuple[m.Message, ...]:
         self._transcript.extend(messages)
         return messages
 

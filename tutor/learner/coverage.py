@@ -24,7 +24,7 @@ from tutor.learner.events import (
     Skip,
     Undo,
 )
-from tutor.learner.recall import Memory, Rating, rate
+from tutor.learner.recall import Memory, Rating, ahead, rate
 
 MASTERED_AT = 0.95
 MASTERY_LOST_BELOW = 0.85
@@ -93,8 +93,13 @@ class Coverage(Struct, frozen=True):
 
 
 def is_due(standing: Standing, now: datetime) -> bool:
-    """Whether the concept was practised and its card wants to be seen by ``now``."""
-    return standing.level >= Level.practised and standing.due is not None and standing.due <= now
+    """Whether the concept was practised and its card wants to be seen by ``now``.
+
+    So does one that by this clock is still to be rated: nobody knows how long ago that was.
+    """
+    if standing.level < Level.practised or standing.due is None:
+        return False
+    return standing.due <= now or ahead(standing.memory, now)
 
 
 def fold(records: Iterable[Record]) -> Coverage:

@@ -243,7 +243,8 @@ def set_aside(path: Path, stamp: str) -> Path:
 def all_set_aside(path: Path) -> tuple[Path, ...]:
     """The files that were set aside, their journals among them, by name; no copy of the user's."""
     ours = re.compile(re.escape(path.name) + r"\.(\d{8}T\d{6}Z|unreadable)(-\w+)*")
-    return tuple(sorted(each for each in path.parent.iterdir() if ours.fullmatch(each.name)))
+    beside_it = path.parent.iterdir() if path.parent.is_dir() else ()
+    return tuple(sorted(each for each in beside_it if ours.fullmatch(each.name)))
 
 
 def _first_tables(connection: sqlite3.Connection) -> None:

@@ -1,6 +1,5 @@
 """The log in SQLite: what is written is kept, whatever happens to the file meanwhile."""
 
-import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -120,9 +119,11 @@ class Store:
             learner,
             course,
         )
-        with contextlib.suppress(msgspec.ValidationError):
-            return msgspec.convert(rows[0], Snapshot) if rows else None
-        return None
+        match rows:
+            case [(int(seq), str(state), bytes(body))]:
+                return Snapshot(seq, state, body)
+            case _:
+                return None
 
     def keep_snapshot(self, learner: str, course: str, snapshot: Snapshot) -> None:
         """Keep a snapshot in the place of the one before. None is kept in memory, nor of records

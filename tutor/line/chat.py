@@ -32,7 +32,7 @@ def chat(
                 return 0
     except KeyboardInterrupt:
         pass
-    out.write("\nYour progress is kept.\n")
+    out.write(f"\n{session.parting}\n")
     return 0
 
 

@@ -1,12 +1,14 @@
 """The line that is typed on: completion of commands and questions, and a history that is kept."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import History
 
+from tutor.conversation import typed as before
 from tutor.conversation.commands import completions
 from tutor.conversation.session import Session
 from tutor.text import clean
@@ -33,10 +35,26 @@ class Suggesting(Completer):
                 yield Completion(clean(suggestion.question), -len(typed))
 
 
+class Kept(History):
+    """The lines typed before, in the file that every face recalls them from."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def load_history_strings(self) -> Iterable[str]:
+        """The latest first."""
+        return reversed(before.lines(self._file))
+
+    def store_string(self, string: str) -> None:
+        """Keep a line."""
+        before.keep(self._file, string)
+
+
 def ask(session: Session) -> Iterator[str]:
     """The lines that are typed, until the end of input. Ctrl-C raises ``KeyboardInterrupt``."""
     prompt: PromptSession[str] = PromptSession(
-        history=_history(session),
+        history=Kept(session.history_path),
         completer=Suggesting(session),
         complete_while_typing=True,
         reserve_space_for_menu=6,
@@ -46,12 +64,3 @@ def ask(session: Session) -> Iterator[str]:
             yield prompt.prompt("You: ")
         except EOFError:
             return
-
-
-def _history(session: Session) -> History:
-    try:
-        session.history_path.parent.mkdir(parents=True, exist_ok=True)
-        session.history_path.touch(mode=0o600)
-    except OSError:
-        return InMemoryHistory()
-    return FileHistory(str(session.history_path))
