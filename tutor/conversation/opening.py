@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tutor.conversation.session import Session
 
 
+NOT_CACHED = "{} can't be written, so the course is learned anew at every start, for some seconds."
+
+
 @dataclass(frozen=True)
 class NoSuchCourse(Exception):  # noqa: N818 - it is named for what is wrong
     """No installed course has this id; ``near`` is the likest one that is installed.
@@ -179,6 +182,8 @@ def session(where: Places, course: str | None, learner: str) -> "Session":
 
     store, notice = open_log(where)
     at = chosen(where, course, last_course(store, learner))
+    subject(at, where.cache)
+    uncached = None if ready(at, where.cache) else NOT_CACHED.format(where.cache)
     return Session(
         at.id,
         installed=installed(where),
@@ -186,5 +191,5 @@ def session(where: Places, course: str | None, learner: str) -> "Session":
         store=store,
         learner=learner,
         folder=where.data,
-        notices=[notice] if notice else [],
+        notices=[each for each in (notice, uncached) if each],
     )
