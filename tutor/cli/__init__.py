@@ -73,12 +73,6 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:
-        from tutor.learner.store import StoreError
-
-        if isinstance(error, StoreError):
-            opened.stop(str(error))
-        raise
 
 
 def _in_a_line(error: click.ClickException) -> str:

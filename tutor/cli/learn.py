@@ -39,7 +39,10 @@ def _chat(
     from tutor.line.chat import chat
 
     session = opened.session(options)
-    sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
+    try:
+        sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
+    finally:
+        session.close()
 
 
 @click.command()
@@ -115,9 +118,9 @@ def lesson(options: Options, lesson: str | None) -> None:
     store = opened.store(options)
     subject = opened.subject(options, store)
     if lesson is None:
-        from tutor.learner.coverage import fold
+        from tutor.learner.progress import Progress
 
-        coverage = fold(store.records(options.learner, subject.course.id))
+        coverage = Progress(store, options.learner, subject.course).coverage
         print(plain(views.lessons(subject.course, coverage).text, width()))
         return
     found = views.find_lesson(subject.course, lesson)
@@ -139,8 +142,7 @@ def review(options: Options, line: bool) -> None:
 
 def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Overview"]:
     from tutor.conversation.clock import utc_now
-    from tutor.learner.coverage import fold
-    from tutor.learner.history import current
+    from tutor.learner.progress import Progress
     from tutor.learner.review import overview
 
     store = opened.store(options)
@@ -149,7 +151,7 @@ def _overview(options: Options, path: str | None = None) -> tuple["Subject", "Ov
     if path is not None and all(known.id != path for known in course.paths):
         known = ", ".join(known.id for known in course.paths) or "none"
         opened.stop(f"There is no path “{path}” in {course.id}. Its paths: {known}.", 2)
-    coverage = fold(current(course, store.records(options.learner, course.id)))
+    coverage = Progress(store, options.learner, course).coverage
     return subject, overview(course, coverage, utc_now(), path)
 
 
@@ -196,18 +198,29 @@ def courses(options: Options) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @shared
 def reset(options: Options, yes: bool) -> None:
-    """Delete what is kept about a learner; asks first.
+    """Delete what is kept about a learner, or of --course; asks first.
 
-    All of it, or only that of --course.
+    That is what they asked, answered and learned, where they are in each lesson, and what they
+    typed. Files written with /save are theirs, and stay.
     """
-    store = opened.store(options)
+    from tutor.conversation import opening
+
+    where, store = opened.places(options), opened.store(options)
     what = f"in {options.course}" if options.course else "in every course"
-    question = f"Delete all progress of “{options.learner}” {what}? It can't be brought back"
+    also = "" if options.course else " and the lines they typed"
+    question = f"Delete all progress of “{options.learner}” {what}{also}? It can't be brought back"
+    aside, go = opening.kept_aside(where, store, options.learner)
+    if aside and go and not options.course:
+        print("Unreadable files that were set aside go too:", *aside, sep="\n  ")
     if not yes and not click.confirm(question):
         print("Nothing was deleted.")
         return
-    deleted = store.delete(options.learner, options.course)
-    print(f"Deleted {deleted} events of “{options.learner}” {what}.")
+    gone = opening.forget(where, store, options.learner, options.course)
+    store.close()
+    if gone.trouble:
+        opened.stop(gone.trouble)
+    files = "".join(f"\nDeleted {file}" for file in gone.files)
+    print(f"Deleted {gone.events} events of “{options.learner}” {what}.{files}")
 
 
 COMMANDS = (ask, chat, lesson, review, progress)

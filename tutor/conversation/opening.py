@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.answer.index import Index
+from tutor.conversation import typed
 from tutor.conversation.state import LAST_COURSE, Subject
 from tutor.course.library import CourseAt, courses, libraries
 from tutor.course.model import Course
+from tutor.learner.database import all_set_aside
 from tutor.learner.store import FILE_NAME, Store, data_folder, open_store
 
 if TYPE_CHECKING:
     from tutor.conversation.elsewhere import Look
     from tutor.conversation.messages import OtherCourse
     from tutor.conversation.session import Session
+
+
+NOT_CACHED = "{} can't be written, so the course is learned anew at every start, for some seconds."
 
 
 @dataclass(frozen=True)
@@ -143,12 +147,55 @@ def _index(at: CourseAt, cache: Path, course: Course) -> Index:
 
 def open_log(where: Places) -> tuple[Store, str | None]:
     """The learners' log, and a line that says what is wrong with it, where something is."""
-    return open_store(where.data / FILE_NAME, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    return open_store(where.data / FILE_NAME)
 
 
 def last_course(store: Store, learner: str) -> str | None:
     """The course that a learner opened last."""
     return store.setting(learner, LAST_COURSE)
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was deleted: how many events, and which files. ``trouble`` says what could not be."""
+
+    events: int
+    files: tuple[Path, ...]
+    trouble: str | None
+
+
+def kept_aside(where: Places, store: Store, learner: str) -> tuple[tuple[Path, ...], bool]:
+    """The logs that could not be read and were set aside; and whether they go with a learner.
+
+    They stay where other learners may have a part in them.
+    """
+    return all_set_aside(where.data / FILE_NAME), set(store.learners()) <= {learner}
+
+
+def forget(where: Places, store: Store, learner: str, course: str | None) -> Forgotten:
+    """Delete what is kept about a learner in a course; without one, all that is kept about them.
+
+    That is their events, snapshots and settings, the lines that they typed, and the logs set
+    aside, unless those stay. Nothing of it is left in the log's file.
+    """
+    trouble: list[str] = []
+    files: list[Path] = []
+    if course is None:
+        aside, go = kept_aside(where, store, learner)
+        if not go and aside:
+            listed = ", ".join(map(str, aside))
+            trouble.append(f"Not deleted, as other learners may have a part in it: {listed}")
+        files += [*typed.traces(where.data, learner), *(aside if go else ())]
+    events = store.delete(learner, course)
+    if not store.kept:
+        trouble.append("The log can't be written, so nothing was deleted from it.")
+    for file in files:
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            trouble.append(f"{file} could not be deleted: {error.strerror}.")
+    trouble += [notice] if (notice := store.take_notice()) else []
+    return Forgotten(events, tuple(files), " ".join(trouble) or None)
 
 
 def session(where: Places, course: str | None, learner: str, *, saves: bool = True) -> "Session":
@@ -160,6 +207,8 @@ def session(where: Places, course: str | None, learner: str, *, saves: bool = Tr
 
     store, notice = open_log(where)
     at = chosen(where, course, last_course(store, learner))
+    subject(at, where.cache)
+    uncached = None if ready(at, where.cache) else NOT_CACHED.format(where.cache)
     return Session(
         at.id,
         installed=installed(where),
@@ -168,6 +217,6 @@ def session(where: Places, course: str | None, learner: str, *, saves: bool = Tr
         store=store,
         learner=learner,
         folder=where.data,
-        notices=[notice] if notice else [],
+        notices=[each for each in (notice, uncached) if each],
         saves=saves,
     )

@@ -53,6 +53,21 @@ def greeting(course: Course, coverage: Coverage, now: datetime) -> m.Say:
     )
 
 
+def clock_behind(coverage: Coverage, now: datetime) -> m.Notice | None:
+    """The clock says that answers given already are still to come."""
+    last = review.rated_ahead(coverage, now)
+    if last is None:
+        return None
+    return m.Notice(
+        f"By this computer's clock it is {_day(now)}, but you answered on {_day(last)}. Reviews go"
+        " by that clock: please see whether it is right."
+    )
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B} {at.year}"
+
+
 def lesson_gone(name: str) -> m.Notice:
     """The lesson that was left is no longer there."""
     return m.Notice(

@@ -6,6 +6,8 @@ from tutor.text import clean
 UNSURE = "I am not sure. Did you mean one of these?"
 TAKEN_AS_ANSWER = "Taken as your answer; start with ? to ask, /undo to withdraw."
 MORE = "/more shows the whole answer."
+KEPT = "Your progress is kept."
+NOT_KEPT = "Your progress in this sitting could not be saved."
 
 
 def repairs(read: tuple[tuple[str, str], ...]) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -14,6 +15,9 @@ Made = TypeVar("Made")
 
 STATE_LENGTH = 32
 """Letters of a state: a digest of 16 bytes in hexadecimal."""
+
+SUM_LENGTH = 4
+UNFINISHED = ".new-"
 
 
 @lru_cache(maxsize=1)
@@ -54,20 +58,36 @@ def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -
     """
     head = state.encode()
     with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raw = path.read_bytes()
-        if raw.startswith(head):
-            return msgspec.msgpack.decode(raw[len(head) :], type=kind)
+        body = _sound(path.read_bytes(), head)
+        if body is not None:
+            return msgspec.msgpack.decode(body, type=kind)
     made = make()
     with suppress(OSError):
-        _write(path, head + msgspec.msgpack.encode(made))
+        encoded = msgspec.msgpack.encode(made)
+        _write(path, head + _sum(encoded) + encoded)
     return made
 
 
 def last(path: Path, kind: type[Made]) -> Made | None:
     """What the cache file holds, whatever has changed since; None where it cannot be read."""
     with suppress(OSError, msgspec.DecodeError, RecursionError):
-        return msgspec.msgpack.decode(path.read_bytes()[STATE_LENGTH:], type=kind)
+        raw = path.read_bytes()
+        body = _sound(raw, raw[:STATE_LENGTH])
+        return None if body is None else msgspec.msgpack.decode(body, type=kind)
     return None
+
+
+def _sound(raw: bytes, head: bytes) -> memoryview | None:
+    """What was written after the head, where that is the one looked for and nothing is damaged.
+
+    A flipped bit would decode, and give wrong answers.
+    """
+    body = memoryview(raw)[len(head) + SUM_LENGTH :]
+    return body if raw.startswith(head + _sum(body)) else None
+
+
+def _sum(body: bytes | memoryview) -> bytes:
+    return crc32(body).to_bytes(SUM_LENGTH, "big")
 
 
 def fresh(path: Path, state: str) -> bool:
@@ -82,7 +102,9 @@ def _write(path: Path, raw: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    for left in path.parent.glob(f"{path.name}{UNFINISHED}*"):
+        left.unlink(missing_ok=True)  # by a program that was killed, or one that keeps none now
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}{UNFINISHED}")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)

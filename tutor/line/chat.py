@@ -15,8 +15,6 @@ from tutor.line.plain import turn
 from tutor.line.wrap import inked, unmarked, width
 from tutor.text import clean
 
-KEPT = "Your progress is kept."
-
 
 @dataclass
 class Chat:
@@ -113,7 +111,7 @@ def chat(
                 return 0
     except KeyboardInterrupt:
         pass
-    out.write(f"\n{KEPT}\n")
+    out.write(f"\n{session.parting}\n")
     return 0
 
 

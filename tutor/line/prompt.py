@@ -4,14 +4,16 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import History
 from prompt_toolkit.shortcuts import CompleteStyle
 
+from tutor.conversation import typed as before
 from tutor.conversation.complete import HIDES_QUESTIONS, completions
 from tutor.conversation.session import Session
 from tutor.text import clean
@@ -54,6 +56,22 @@ class Suggesting(Completer):
         return Completion(text, -replaces, display=listed, display_meta=note)
 
 
+class Kept(History):
+    """The lines typed before, in the file that every face recalls them from."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def load_history_strings(self) -> Iterable[str]:
+        """The latest first."""
+        return reversed(before.lines(self._file))
+
+    def store_string(self, string: str) -> None:
+        """Keep a line."""
+        before.keep(self._file, string)
+
+
 def ask(session: Session, *, menu: bool = True) -> Iterator[str]:
     """The lines that are typed, until the end of input.
 
@@ -62,7 +80,7 @@ def ask(session: Session, *, menu: bool = True) -> Iterator[str]:
     """
     prompt: PromptSession[str] = PromptSession(
         [("bold", "You: ")],
-        history=_history(session),
+        history=Kept(session.history_path),
         completer=Suggesting(session, menu=menu),
         complete_while_typing=menu,
         complete_style=CompleteStyle.COLUMN if menu else CompleteStyle.READLINE_LIKE,
@@ -96,12 +114,3 @@ def _told_to_end() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _history(session: Session) -> History:
-    try:
-        session.history_path.parent.mkdir(parents=True, exist_ok=True)
-        session.history_path.touch(mode=0o600)
-    except OSError:
-        return InMemoryHistory()
-    return FileHistory(str(session.history_path))

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import ClassVar
@@ -356,4 +357,6 @@ def run(session: Session, *, start: str | None = None, fresh: bool = False) -> i
     app = TutorApp(session, start=start, fresh=fresh)
     left = app.run()
     session.close()
+    if not session.kept:
+        print(session.parting, file=sys.stderr)
     return left or app.return_code or 0
