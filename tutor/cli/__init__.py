@@ -8,6 +8,7 @@ import click
 from tutor import __version__
 from tutor.cli import author, learn, opened
 from tutor.cli.options import Options, shared
+from tutor.cli.streams import harmless_streams
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,6 +27,11 @@ def tutor(context: click.Context, options: Options, fresh: bool) -> None:
 
 def main() -> None:
     """Run the program; the console script."""
+    with harmless_streams():
+        _run()
+
+
+def _run() -> None:
     try:
         tutor(standalone_mode=False)
     except click.ClickException as error:

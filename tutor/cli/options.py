@@ -10,6 +10,12 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from tutor.text import clean
+
+
+LONGEST_NAME = 100
+"""Letters of a learner's or a course's name."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -33,8 +39,15 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="A folder with knowledge/ and dialogues/. May be given more than once.",
     )
-    @click.option("--course", shell_complete=course_ids, help="Which course; see tutor courses.")
-    @click.option("--learner", default="me", show_default=True, help="Whose progress.")
+    @click.option(
+        "--course",
+        callback=_plain_name,
+        shell_complete=course_ids,
+        help="Which course; see tutor courses.",
+    )
+    @click.option(
+        "--learner", default="me", show_default=True, callback=_plain_name, help="Whose progress."
+    )
     @wraps(command)
     def with_options(
         libraries: tuple[Path, ...], course: str | None, learner: str, **rest: Any
@@ -47,6 +60,19 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
         command(Options(libraries, course or before.get("course"), learner), **rest)
 
     return with_options
+
+
+def _plain_name(
+    _context: click.Context, _option: click.Parameter, name: str | None
+) -> str | None:
+    """A name that can be kept and shown as it is."""
+    if name is None:
+        return None
+    if len(name) > LONGEST_NAME:
+        raise click.BadParameter(f"{len(name)} letters are too many: {LONGEST_NAME} at most.")
+    if not name.strip() or "\n" in name or clean(name) != name:
+        raise click.BadParameter("a name is letters, digits and spaces that can be seen.")
+    return name
 
 
 def course_ids(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
+from tutor.text import clean
+
 if TYPE_CHECKING:
     import yaml
 
@@ -45,7 +47,7 @@ class Finding:
 
     def __str__(self) -> str:
         fix = f" [{self.fix}]" if self.fix else ""
-        return f"{self.position}: {self.code} {self.message}{fix}"
+        return clean(f"{self.position}: {self.code} {self.message}{fix}").replace("\n", " ")
 
 
 class SourceError(Exception):

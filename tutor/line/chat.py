@@ -6,6 +6,7 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 from tutor.conversation import messages as m
+from tutor.conversation.route import MOST_TYPED
 from tutor.conversation.session import Session
 from tutor.line.plain import told
 
@@ -53,7 +54,7 @@ def _heard(messages: Iterable[m.Message]) -> Iterator[m.Message]:
 
 def _piped(lines: Iterable[str], out: TextIO) -> Iterator[str]:
     for line in lines:
-        out.write(f"You: {line.rstrip()}\n")
+        out.write(f"You: {line[:MOST_TYPED].rstrip()}\n")
         yield line
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from tutor.conversation.commands import completions
+from tutor.conversation.route import MOST_TYPED
 from tutor.conversation.session import Session
-from tutor.text import clean
+from tutor.text import clean, unseen
 
 
 class Suggesting(Completer):
@@ -41,11 +43,21 @@ def ask(session: Session) -> Iterator[str]:
         complete_while_typing=True,
         reserve_space_for_menu=6,
     )
+    prompt.default_buffer.on_text_insert += _drawable
     while True:
         try:
             yield prompt.prompt("You: ")
         except EOFError:
             return
+
+
+def _drawable(line: Buffer) -> None:
+    """Keep on the line only what can be drawn safely; a paste may hold anything."""
+    text = line.text
+    if len(text) > MOST_TYPED or unseen(text) or not text.isascii():
+        before = clean(line.document.text_before_cursor)[:MOST_TYPED]
+        after = clean(line.document.text_after_cursor)
+        line.document = Document((before + after)[:MOST_TYPED], len(before))
 
 
 def _history(session: Session) -> History:

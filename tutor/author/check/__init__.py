@@ -1,6 +1,5 @@
 """What is wrong in a course: one module a kind of finding, all run over what the loader gives."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from tutor.course.cache import cached, digest
 from tutor.course.load import Rejected, load
 from tutor.course.model import Course
 from tutor.course.source import Finding
+from tutor.text import harmless, json_text
 
 ROWS = (names.findings, graph.findings, explore.findings, coverage.findings, questions.findings,
         grading.findings, answers.findings, reading.findings)  # fmt: skip
@@ -62,7 +62,7 @@ def formatted(findings: Iterable[Finding], form: str, courses: int = 1) -> str:
     listed = list(findings)
     match form:
         case "json":
-            return json.dumps([_data(finding) for finding in listed], ensure_ascii=False)
+            return json_text([_data(finding) for finding in listed])
         case "github":
             return "\n".join(_annotation(finding) for finding in listed)
         case _:
@@ -96,5 +96,11 @@ def _data(finding: Finding) -> dict[str, object]:
 def _annotation(finding: Finding) -> str:
     at = finding.position
     text = f"{finding.code} {finding.message}{f' [{finding.fix}]' if finding.fix else ''}"
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{finding.level} file={at.file},line={at.line},col={at.column}::{escaped}"
+    file = _escaped(at.file).replace(":", "%3A").replace(",", "%2C")
+    return f"::{finding.level} file={file},line={at.line},col={at.column}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    """A text that cannot end its line, where another command to GitHub might begin."""
+    text = harmless(text.replace("%", "%25").replace("\r", "%0D"))
+    return text.replace("\n", "%0A")
