@@ -11,6 +11,7 @@ from tutor import __version__
 from tutor.cli import author, completion, learn, opened, serve
 from tutor.cli.options import Options, shared
 from tutor.cli.sections import Sectioned
+from tutor.cli.streams import harmless_streams
 
 HELP = """A tutor in your terminal: ask anything, follow lessons, see what you know.
 
@@ -64,6 +65,11 @@ def program() -> NoReturn:
 
 def main() -> None:
     """Run the command that the arguments name."""
+    with harmless_streams():
+        _run()
+
+
+def _run() -> None:
     try:
         tutor(prog_name=completion.PROGRAM, standalone_mode=False)
     except click.ClickException as error:

@@ -95,7 +95,9 @@ def new(name: str, library: Path | None) -> None:
     shell_complete=complete.nodes,
     help="Begin at this node.",
 )
-@click.option("--inputs", "file", type=click.File(), help="A file of inputs, a line each.")
+@click.option(
+    "--inputs", "file", type=click.File(errors="replace"), help="A file of inputs, a line each."
+)
 @shared
 def play(
     options: Options, lesson: str, inputs: tuple[str, ...], node: str | None, file: TextIO | None

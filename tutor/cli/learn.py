@@ -21,7 +21,8 @@ def face(options: Options, *, lesson: str | None = None, fresh: bool = False) ->
     if not usable:
         _chat(options, lesson=lesson, fresh=fresh)
         return
-    print("tutor …", end="\r", flush=True)
+    sys.stdout.buffer.write("tutor …\r".encode(sys.stdout.encoding, "replace"))
+    sys.stdout.flush()
     session = opened.session(options)
     from tutor.tui.app import run
 
@@ -173,10 +174,10 @@ def progress(options: Options, as_json: bool, markdown: bool, path: str | None) 
 
     subject, shown = _overview(options, path)
     if as_json:
-        import msgspec
+        from tutor.text import json_text
 
         body = views.progress_data(subject.course, shown, options.learner, path)
-        print(msgspec.json.encode(body).decode())
+        print(json_text(body))
     else:
         text = views.progress(subject.course, shown).text
         print(text if markdown else plain(text, width()))

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from tutor.learner.store import Store
 
 
+LONGEST = 1_000
+"""Letters of an error that are printed: a value in it may be as long as a command line can be."""
+
+
 def stop(text: str, code: int = 1) -> NoReturn:
     """One plain line on standard error, and out."""
-    print(f"tutor: {text}", file=sys.stderr)
+    line = " ".join(text.split())
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
+    print(f"tutor: {line}", file=sys.stderr)
     sys.exit(code)
 
 

@@ -10,6 +10,10 @@ import click
 from click.core import ParameterSource
 
 from tutor.cli import complete
+from tutor.text import clean
+
+LONGEST_NAME = 100
+"""Letters of a learner's or a course's name."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--course",
         metavar="COURSE",
+        callback=_plain_name,
         shell_complete=complete.courses,
         help="Which course; see tutor courses.",
     )
@@ -46,6 +51,7 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
         metavar="NAME",
         default="me",
         show_default=True,
+        callback=_plain_name,
         shell_complete=complete.learners,
         help="Whose progress.",
     )
@@ -69,3 +75,14 @@ def _named(context: click.Context) -> bool:
     contexts = (context, *((context.parent,) if context.parent is not None else ()))
     given = (each.get_parameter_source("learner") for each in contexts)
     return any(source not in (None, ParameterSource.DEFAULT) for source in given)
+
+
+def _plain_name(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    """A name that can be kept and shown as it is."""
+    if name is None:
+        return None
+    if len(name) > LONGEST_NAME:
+        raise click.BadParameter(f"{len(name)} letters are too many: {LONGEST_NAME} at most.")
+    if not name.strip() or "\n" in name or clean(name) != name:
+        raise click.BadParameter("a name is letters, digits and spaces that can be seen.")
+    return name

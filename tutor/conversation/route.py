@@ -22,6 +22,9 @@ from tutor.text import clean, normalise, tokens
 
 NONE_OF_THESE = "none"
 NUMBERS = "one two three four five six seven eight nine".split()
+MOST_TYPED = 10_000
+"""Letters read of what is put in at once; what follows is not looked at, and not kept."""
+
 MOST_DIGITS = 4
 """How long a number may be that chooses from a list."""
 
@@ -77,7 +80,7 @@ Turn = Ask | Reply | Pick | NoSuchNumber | GoOn | Run
 
 def read(subject: Subject, state: State, typed: str) -> Turn:
     """The turn that a typed line means, in the order that the design gives."""
-    text = clean(typed).strip()
+    text = clean(typed[:MOST_TYPED]).strip()
     if not text:
         return GoOn()
     if text.startswith("/"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from tutor.course.library import MOST_BYTES
+from tutor.text import clean
 
 if TYPE_CHECKING:
     import yaml
@@ -44,7 +45,7 @@ class Finding:
 
     def __str__(self) -> str:
         fix = f" [{self.fix}]" if self.fix else ""
-        return f"{self.position}: {self.code} {self.message}{fix}"
+        return clean(f"{self.position}: {self.code} {self.message}{fix}").replace("\n", " ")
 
 
 class SourceError(Exception):

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from tutor.conversation import messages as m
 from tutor.conversation.commands import find
-from tutor.conversation.route import Run
+from tutor.conversation.route import MOST_TYPED, Run
 from tutor.conversation.session import Session
 from tutor.line.plain import turn
 from tutor.line.wrap import inked, unmarked, width
@@ -125,7 +125,7 @@ def _heard(messages: Iterable[m.Message]) -> Iterator[m.Message]:
 
 def _piped(lines: Iterable[str], out: TextIO) -> Iterator[str]:
     for line in lines:
-        out.write(f"You: {line.rstrip()}\n")
+        out.write(f"You: {line[:MOST_TYPED].rstrip()}\n")
         yield line
 
 

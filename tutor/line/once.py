@@ -4,8 +4,6 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from tutor.answer.decide import decide_all
 from tutor.answer.report import as_json
 from tutor.conversation.asking import asked
@@ -15,6 +13,7 @@ from tutor.conversation.messages import Answered, DidYouMean, LessonOffered, Not
 from tutor.conversation.state import Subject
 from tutor.line.plain import told
 from tutor.line.wrap import width
+from tutor.text import json_text
 
 ANSWERED, DID_YOU_MEAN, NOT_COVERED = 0, 3, 4
 """Exit codes."""
@@ -28,7 +27,7 @@ BY_DECISION = {"answer": ANSWERED, "did_you_mean": DID_YOU_MEAN, "not_covered": 
 def json_answer(subject: Subject, text: str, about: str | None) -> tuple[str, int]:
     """The answer as one JSON object, and the exit code."""
     body = as_json(subject.course, decide_all(subject.index, text, about))
-    return msgspec.json.encode(body).decode(), BY_DECISION[body["decision"]]
+    return json_text(body), BY_DECISION[body["decision"]]
 
 
 def text_answer(answered: Draft, libraries: Sequence[Path] = ()) -> tuple[str, int]:

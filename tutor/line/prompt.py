@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import History
@@ -15,8 +16,9 @@ from prompt_toolkit.shortcuts import CompleteStyle
 
 from tutor.conversation import typed as before
 from tutor.conversation.complete import HIDES_QUESTIONS, completions
+from tutor.conversation.route import MOST_TYPED
 from tutor.conversation.session import Session
-from tutor.text import clean
+from tutor.text import clean, unseen
 
 SHORTEST_SUGGESTED = 3
 """Letters typed before questions are suggested."""
@@ -87,6 +89,7 @@ def ask(session: Session, *, menu: bool = True) -> Iterator[str]:
         reserve_space_for_menu=MENU_LINES if menu else 0,
         enable_suspend=True,
     )
+    prompt.default_buffer.on_text_insert += _drawable
     with _told_to_end():
         while True:
             try:
@@ -114,3 +117,12 @@ def _told_to_end() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _drawable(line: Buffer) -> None:
+    """Keep on the line only what can be drawn safely; a paste may hold anything."""
+    text = line.text
+    if len(text) > MOST_TYPED or unseen(text) or not text.isascii():
+        before = clean(line.document.text_before_cursor)[:MOST_TYPED]
+        after = clean(line.document.text_after_cursor)
+        line.document = Document((before + after)[:MOST_TYPED], len(before))

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual import on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Label, OptionList, Static
 
@@ -22,6 +23,7 @@ from tutor.conversation.route import GoOn, Pick, Run, Turn
 from tutor.conversation.session import Session
 from tutor.text import clean
 from tutor.tui.choices import ChoiceList
+from tutor.tui.harmless import HarmlessText, read_any_byte
 from tutor.tui.map import ConceptMap
 from tutor.tui.panels import HelpPanel, LessonsPanel
 from tutor.tui.prompt import Prompt
@@ -42,6 +44,7 @@ KEYS = (
 )  # fmt: skip
 
 Said = tuple[m.Message, ...]
+_HARMLESS = HarmlessText()
 
 
 class TutorApp(App[int]):
@@ -67,6 +70,10 @@ class TutorApp(App[int]):
         self._last_answer = ""
         if os.environ.get("NO_COLOR"):
             self.theme = "ansi-dark"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, after one that lets no text reach the terminal as a command."""
+        return [_HARMLESS, *super().get_line_filters()]
 
     def compose(self) -> ComposeResult:
         """Title, conversation and map, the line, the keys."""
@@ -248,7 +255,7 @@ class TutorApp(App[int]):
     def _face_command(self, command: Command, argument: str) -> None:
         match command.name:
             case "copy":
-                self.copy_to_clipboard(self._last_answer)
+                self.copy_to_clipboard(clean(self._last_answer))
                 self.notify("Copied." if self._last_answer else "There is no answer to copy yet.")
             case "map":
                 self.action_map()
@@ -307,7 +314,7 @@ class TutorApp(App[int]):
         for at in self.session.installed:
             if at.id != self.session.course.id:
                 yield SystemCommand(
-                    f"Course: {clean(at.title)}",
+                    f"Course: {_unmarked(at.title)}",
                     "Change to this course; your place in this one is kept",
                     lambda name=at.id: self.send(Run("course", name)),
                 )
@@ -315,6 +322,11 @@ class TutorApp(App[int]):
 
 _OPEN = (m.AskAnything, m.PressContinue, m.PickChoice, m.PickOption, m.PickSuggestion)
 """The prompts at which questions are suggested; over a typed answer they would give it away."""
+
+
+def _unmarked(title: str) -> str:
+    """A title without square brackets: the palette, alone of all, reads its items as markup."""
+    return clean(title).replace("[", "(").replace("]", ")")
 
 
 def _placeholder(prompt: m.Prompt, *, narrow: bool) -> str:
@@ -354,6 +366,7 @@ def _fitted(parts: Iterable[str], width: int) -> str:
 
 def run(session: Session, *, start: str | None = None, fresh: bool = False) -> int:
     """Run until the learner leaves; the process's exit code."""
+    read_any_byte()
     app = TutorApp(session, start=start, fresh=fresh)
     left = app.run()
     session.close()

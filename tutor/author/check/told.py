@@ -1,6 +1,5 @@
 """Findings as they are told: so many of one kind at most, as text, JSON or annotations."""
 
-import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from tutor.course.load import Located
 from tutor.course.source import Finding, Position
-from tutor.text import clean
+from tutor.text import clean, harmless, json_text
 
 MOST_ALIKE = 20
 """How many findings of one code are told of one entry, question, lesson or other item."""
@@ -60,7 +59,7 @@ def formatted(findings: Iterable[Finding], form: str, courses: int = 1) -> str:
     listed = list(findings)
     match form:
         case "json":
-            return json.dumps([_data(finding) for finding in listed], ensure_ascii=False)
+            return json_text([_data(finding) for finding in listed])
         case "github":
             return clean("\n".join([*map(_annotation, listed), summary(listed, courses)]))
         case _:
@@ -102,4 +101,6 @@ def _annotation(finding: Finding) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """A text that cannot end its line, where another command to GitHub might begin."""
+    text = harmless(text.replace("%", "%25").replace("\r", "%0D"))
+    return text.replace("\n", "%0A")
