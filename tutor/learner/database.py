@@ -117,8 +117,20 @@ def _copied(path: Path, target: sqlite3.Connection) -> None:
     """Copy a file that is locked or can't be written: with its journal, else without."""
     for how in ("mode=ro", "mode=ro&immutable=1"):
         with contextlib.suppress(sqlite3.Error), read_only(path, how) as source:
-            source.backup(target)
+            copy(source, target)
             return
+
+
+def copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy one database into another. Raises ``sqlite3.Error`` where that must wait: left to
+    itself it would, for good.
+    """
+
+    def busy(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise sqlite3.OperationalError("database is locked")
+
+    source.backup(target, progress=busy)
 
 
 @contextlib.contextmanager

@@ -297,7 +297,7 @@ class Store:
     def _go_on_in_memory(self, error: sqlite3.OperationalError) -> None:
         memory = database.in_memory(None)
         try:
-            self._connection.backup(memory)
+            database.copy(self._connection, memory)
         except sqlite3.Error:
             self._renumbered()  # what was there before can't even be read
         self._connection.close()
