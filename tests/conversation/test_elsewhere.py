@@ -12,7 +12,7 @@ from tutor.conversation import messages as m
 from tutor.conversation.session import Session
 from tutor.conversation.state import Subject
 from tutor.course.library import CourseAt
-from tutor.course.model import Concept, Entry
+from tutor.course.model import Concept, Entry, OutOfScope
 from tutor.learner.store import open_store
 from tutor.line.plain import told
 
@@ -31,25 +31,28 @@ CAKE = replace(
     entries={"what-is-icing": ICING},
     questions={}, misconceptions={}, corrections={}, figures={}, lessons={}, out_of_scope=(),
 )  # fmt: skip
-OPENED = {"bread": SUBJECT, "cake": Subject(CAKE, build(CAKE))}
+CAKE_SUBJECT = Subject(CAKE, build(CAKE))
 QUESTION = "what is icing made of"
 
 
 class Kitchen:
     """A sitting with two courses; ``compiled`` are those that open at once."""
 
-    def __init__(self, home: Path, compiled: Sequence[str] = ("bread", "cake")) -> None:
+    def __init__(
+        self, home: Path, compiled: Sequence[str] = ("bread", "cake"), bread: Subject = SUBJECT
+    ) -> None:
         self.looked: list[str] = []
+        subjects = {"bread": bread, "cake": CAKE_SUBJECT}
         store, _ = open_store(home / "progress.db")
 
         def known(at: CourseAt) -> Index | None:
             self.looked.append(at.id)
-            return OPENED[at.id].index if at.id in compiled else None
+            return subjects[at.id].index if at.id in compiled else None
 
         self.session = Session(
             "bread",
             installed=(CourseAt("bread", "Bread", home), CourseAt("cake", "Cake", home)),
-            opened=lambda at: OPENED[at.id],
+            opened=lambda at: subjects[at.id],
             known=known,
             store=store,
             folder=home,
@@ -80,7 +83,7 @@ def test_choosing_it_changes_the_course_and_asks_the_question_there(
 
 def test_an_answer_that_is_here_is_looked_for_nowhere_else(home: Path) -> None:
     kitchen = Kitchen(home)
-    for line in ("what is yeast", "hello", "how do I bake a cake", "/progress"):
+    for line in ("what is yeast", "why knead", "/progress"):
         kitchen.session.say(line)
     assert kitchen.looked == []
 
@@ -89,6 +92,20 @@ def test_a_course_that_would_have_to_be_compiled_is_not_waited_for(home: Path) -
     said = Kitchen(home, compiled=("bread",)).session.say(QUESTION)
     assert of_kind(said, m.NotCovered)[0].elsewhere == ()
     assert all("Ask it in" not in choice.text for choice in m.choices_of(said[-1]))
+
+
+def test_what_an_author_replied_to_out_of_scope_names_it_too(home: Path) -> None:
+    declined = (OutOfScope((QUESTION,), "This one is about bread."),)
+    course = replace(SUBJECT.course, out_of_scope=declined)
+    said = Kitchen(home, bread=Subject(course, build(course))).session.say(QUESTION)
+    assert told(of_kind(said, m.NotCovered)[0], 200) == (
+        "Tutor: This one is about bread. Another course here answers it: Cake (course cake)."
+    )
+
+
+def test_small_talk_is_no_matter_for_another_course(home: Path) -> None:
+    said = Kitchen(home).session.say("hello")
+    assert of_kind(said, m.NotCovered)[0].elsewhere == ()
 
 
 def test_what_no_course_answers_names_none(home: Path) -> None:

@@ -48,6 +48,6 @@ def named(messages: Sequence[m.Message], look: Look) -> tuple[m.Message, ...]:
 
 
 def _named(message: m.Message, look: Look) -> m.Message:
-    if not isinstance(message, m.NotCovered) or message.reply:
+    if not isinstance(message, m.NotCovered):
         return message
     return msgspec.structs.replace(message, elsewhere=look(message.question))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from tutor.author.play import chosen, place, played
 from tutor.conversation import messages as m
 from tutor.conversation.state import Step, Subject
-from tutor.line.plain import told
+from tutor.line.plain import turn
+from tutor.line.wrap import unmarked, width
 
 STUCK = 1
 """The exit code where the lesson could not go on."""
@@ -43,9 +44,8 @@ def _typed() -> Iterator[str]:
 
 def _tell(messages: tuple[m.Message, ...], *, playing: bool) -> None:
     """What is said; once the lesson is over, without what could be done next."""
-    for message in messages if playing else messages[:-1]:
-        if text := told(message):
-            print(f"{text}\n")
+    for text in turn(messages if playing else messages[:-1], width()):
+        print(f"{unmarked(text)}\n")
 
 
 def _outcome(steps: list[Step]) -> str | None:
