@@ -1,62 +1,14 @@
 """The commands as they are typed: what is printed, where, and with which exit code."""
 
-import io
 import json
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken, library
+from commands import Command
+from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken
 
 from tutor import __version__
-from tutor.cli import main
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command printed, and its exit code."""
-
-    out: str
-    err: str
-    code: int
-
-    @property
-    def data(self) -> dict[str, object]:
-        """The one JSON object that was printed."""
-        found: dict[str, object] = json.loads(self.out)
-        return found
-
-
-Command = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path,
-    home: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-) -> Command:
-    """Run ``tutor`` over the bread library; ``typed`` is its standard input."""
-    folder = library(tmp_path / "bread")
-
-    def ran(*arguments: str, typed: str = "") -> Ran:
-        monkeypatch.setenv("TUTOR_PATH", str(folder))
-        monkeypatch.setattr("sys.argv", ["tutor", *arguments])
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = left.code if isinstance(left.code, int) else 1
-        printed = capfd.readouterr()
-        assert "Traceback" not in printed.err
-        return Ran(printed.out, printed.err, code)
-
-    return ran
-
 
 BREAD = ("--course", "bread")
 
@@ -157,12 +109,9 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("ask", *BREAD, "--about", "cake", "why"), "There is no concept “cake”"),
         (("play", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "cake"), "its lessons: bread"),
-        (("graph", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
         (("frobnicate",), "No such command"),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
-        (("check", "--coverage", "--format", "github"), "--format github is for findings"),
-        (("new", "../bread"), "Give a name, and the folder with -o DIR"),
     ],
 )
 def test_a_mistake_is_one_plain_line_on_standard_error(
@@ -193,29 +142,6 @@ def test_check_speaks_json_and_github(run: Command, tmp_path: Path) -> None:
     found = json.loads(run("check", "--format", "json", str(folder)).out)
     assert {"file", "line", "column", "code", "level", "message", "fix"} <= set(found[0])
     assert run("check", "--format", "github", str(folder)).out.startswith("::error file=")
-
-
-def test_coverage_prints_the_map_as_text_or_json(run: Command) -> None:
-    said = run("check", "--coverage", *BREAD)
-    assert "2 concepts (1 required)" in said.out
-    assert said.code == 0
-    (found,) = json.loads(run("check", "--coverage", "--format", "json", *BREAD).out)
-    assert [row["id"] for row in found["concepts"]] == ["yeast", "kneading"]
-
-
-def test_coverage_of_a_broken_course_says_what_is_broken(run: Command, tmp_path: Path) -> None:
-    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
-    said = run("check", "--coverage", str(folder))
-    assert "F010" in said.err
-    assert (said.code, said.out) == (1, "")
-
-
-def test_one_course_or_one_file_of_it_can_be_checked(run: Command, tmp_path: Path) -> None:
-    folder = broken(tmp_path / "broken", KNOWLEDGE, "short: It", "shrot: It")
-    for path in (folder / KNOWLEDGE, folder / "dialogues" / "bread", folder / "knowledge"):
-        assert "F010" in run("check", str(path)).out
-    (folder / ABOUT).unlink()
-    assert "F009" in run("check", str(folder)).out
 
 
 def test_progress_is_counts_words_markdown_or_json(run: Command) -> None:
@@ -278,19 +204,6 @@ def test_review_says_when_nothing_is_due(run: Command) -> None:
 
 def test_without_a_terminal_the_tutor_reads_lines(run: Command) -> None:
     assert "Tutor: It makes dough rise." in run(*BREAD, typed="what is yeast\n").out
-
-
-def test_a_new_course_is_checked_played_and_asked_at_once(run: Command, tmp_path: Path) -> None:
-    made = str(tmp_path / "made")
-    said = run("new", "Baking", "-o", made)
-    assert f"tutor check {made}" in said.out
-    assert run("check", made).out == "1 course checked: 0 errors, 0 warnings.\n"
-    here = ("--library", made, "--course", "baking")
-    assert "Lesson: How a course is made" in run("play", *here, "welcome", "quit").out
-    assert "An entry is one answer" in run("ask", *here, "what is an entry").out
-    again = run("new", "baking", "-o", made)
-    assert (again.code, again.out) == (2, "")
-    assert "is there already" in again.err
 
 
 THROUGH = ("Start", "Yeast", "")
