@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_the_version_is_said(run: Command) -> None:
 
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
-    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "new", "check", "play",
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "export", "new", "check", "play",
                  "graph", "evaluate", "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out
@@ -288,3 +289,40 @@ def test_a_database_that_cannot_be_read_is_set_aside_and_the_tutor_goes_on(
     assert "It makes dough rise." in said.out
     assert "could not be read. It is kept as" in said.err
     assert list(home.glob("progress.db.*"))
+
+
+def test_everything_kept_is_exported_as_json_and_notes_as_markdown(
+    run: Command, tmp_path: Path
+) -> None:
+    run("ask", *BREAD, "what is yeast")
+    run("ask", *BREAD, "how tall is mount everest")
+    data = run("export").data
+    assert [row["event"]["type"] for row in data["events"]][:2] == ["asked", "explain"]  # type: ignore[index, union-attr]
+    said = run("export", "--format", "markdown").out
+    assert said.startswith("# Bread\n")
+    assert "**What is yeast?** It makes dough rise." in said
+    file = tmp_path / "notes.md"
+    assert run("export", "--format", "markdown", "-o", str(file)).out == f"Written to {file}\n"
+    assert file.read_text(encoding="utf-8") == said
+    assert run("export", "--learner", "ann").data["events"] == []
+    assert (
+        "Nothing learned or asked yet."
+        in run("export", "--course", "x", "--format", "markdown").out
+    )
+
+
+def test_questions_are_exported_as_a_deck(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "bread.apkg"
+    said = run("export", *BREAD, "--format", "anki", "-o", str(file)).out
+    assert said.startswith(f"Written 2 cards to {file}.")
+    assert file.is_file()
+    said = run("export", *BREAD, "--format", "anki", "-o", str(tmp_path / "no" / "x.apkg"))
+    assert "could not be written" in said.err
+    monkeypatch.setitem(sys.modules, "genanki", None)
+    said = run("export", *BREAD, "--format", "anki", "-o", str(file))
+    assert (
+        said.err
+        == "tutor: Anki decks need the package genanki. Install it with: pip install 'tutor[anki]'\n"
+    )

@@ -90,8 +90,12 @@ class Store:
 
     def setting(self, learner: str, key: str) -> str | None:
         """A learner's setting, None where it was never set."""
-        rows = self._rows("SELECT value FROM settings WHERE learner = ? AND key = ?", learner, key)
-        return str(rows[0][0]) if rows else None
+        return self.settings(learner).get(key)
+
+    def settings(self, learner: str) -> dict[str, str]:
+        """All settings of a learner, by key."""
+        rows = self._rows("SELECT key, value FROM settings WHERE learner = ?", learner)
+        return {str(key): str(value) for key, value in rows}
 
     def set_setting(self, learner: str, key: str, value: str) -> None:
         """Keep a setting of a learner."""
@@ -105,12 +109,11 @@ class Store:
         """Delete a learner's records in a course, or with their settings in all; how many."""
 
         def deleted(connection: sqlite3.Connection) -> int:
-            where, what = "learner = ?", [learner]
-            if course is None:
-                connection.execute("DELETE FROM settings WHERE learner = ?", (learner,))
-            else:
-                where, what = "learner = ? AND course = ?", [learner, course]
-            return connection.execute(f"DELETE FROM events WHERE {where}", what).rowcount
+            if course is not None:
+                of_both = "DELETE FROM events WHERE learner = ? AND course = ?"
+                return connection.execute(of_both, (learner, course)).rowcount
+            connection.execute("DELETE FROM settings WHERE learner = ?", (learner,))
+            return connection.execute("DELETE FROM events WHERE learner = ?", (learner,)).rowcount
 
         count = self._write(deleted)
         with self._lock, contextlib.suppress(sqlite3.OperationalError):  # another one is reading
