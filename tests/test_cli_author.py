@@ -124,3 +124,9 @@ def test_a_changed_lesson_does_not_cost_learning_the_questions_anew(
     path.write_text(path.read_text().replace("mostly air", "a foam"), encoding="utf-8")
     monkeypatch.setattr("tutor.answer.index.build", lambda _: pytest.fail("learned anew"))
     assert "Bread is a foam." in run("play", *here, "bread", "quit").out
+
+
+def test_a_detour_played_by_itself_says_that_it_would_go_back(run: Command) -> None:
+    said = run("play", *BREAD, "bread", "--from", "flour").out
+    assert "Flour is ground grain." in said
+    assert "Node flour is the end of a detour: in the lesson it goes back from here." in said
