@@ -1,13 +1,20 @@
 """The commands for who writes courses. Every heavy import stands inside its command."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from tutor.cli import complete, opened
 from tutor.cli.options import Options, shared
+
+if TYPE_CHECKING:
+    from tutor.course.source import Finding
+
+SIDES = ("knowledge", "dialogues")
+"""The folders of a library."""
 
 
 @click.command()
@@ -21,31 +28,77 @@ from tutor.cli.options import Options, shared
     help="How findings are printed.",
 )
 @click.option("--quick", is_flag=True, help="Leave out what takes long: phrasings, lesson tests.")
+@click.option("--watch", is_flag=True, help="Go on: check again whenever a file is saved.")
 @click.option("--coverage", is_flag=True, help="Print the map of the course instead.")
 @shared
-def check(options: Options, directory: Path | None, form: str, quick: bool, coverage: bool) -> None:
+def check(
+    options: Options, directory: Path | None, form: str, quick: bool, watch: bool, coverage: bool
+) -> None:
     """Find what is wrong in a course: file, line, column and a fix.
 
     DIRECTORY is a folder with knowledge/ and dialogues/, or anything in it; without it, every
     library is checked. docs/checks.md explains every code.
     """
-    from tutor.author.check import check as findings_of
-    from tutor.author.check import formatted, seen_from
+    from tutor.author.check import formatted
 
     where = opened.places(options)
     there = opened.to_check(options, where, directory)
     if coverage:
         _print_maps(there, form)
-        return
-    findings = [
+    elif watch:
+        if form != "text":
+            raise click.UsageError("--watch prints text.")
+        _check_again(there, where.cache, quick=quick)
+    else:
+        findings = _findings(there, where.cache, quick=quick)
+        print(formatted(findings, form, len(there)))
+        sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
+
+
+def _findings(there: list[tuple[Path, str]], cache: Path, *, quick: bool) -> tuple["Finding", ...]:
+    """What is wrong in all of the courses, their files named as they are seen from here."""
+    from tutor.author.check import check as findings_of
+    from tutor.author.check import seen_from
+
+    return tuple(
         finding
         for library, name in there
         for finding in seen_from(
-            Path.cwd(), library, findings_of(library, name, where.cache, quick=quick)
+            Path.cwd(), library, findings_of(library, name, cache, quick=quick)
         )
-    ]
-    print(formatted(findings, form, len(there)))
-    sys.exit(1 if any(finding.level == "error" for finding in findings) else 0)
+    )
+
+
+def _check_again(there: list[tuple[Path, str]], cache: Path, *, quick: bool) -> None:
+    """Check now and at every save, until Ctrl-C."""
+    from datetime import datetime
+
+    from tutor.author.watch import follow, saves, told
+
+    def look() -> tuple["Finding", ...]:
+        return _findings(there, cache, quick=True)
+
+    def whole() -> tuple["Finding", ...]:
+        _for_now("Judging phrasings, playing lesson tests …")
+        found = _findings(there, cache, quick=False)
+        _for_now("")
+        return found
+
+    folders = [library / side / name for library, name in there for side in SIDES]
+    print(f"Watching {', '.join(name for _, name in there)}; Ctrl-C ends.", flush=True)
+    try:
+        for seen in follow(saves(folders), look, None if quick else whole):
+            if text := told(seen, len(there)):
+                at = f"\n{datetime.now():%H:%M:%S} " if text.startswith("saved ") else ""
+                print(f"{at}{text}", flush=True)
+    except OSError as error:
+        opened.stop(f"The files can't be watched: {error}")
+
+
+def _for_now(text: str) -> None:
+    """A line that the next one takes the place of, for who sits and waits."""
+    if sys.stderr.isatty():
+        print(text.ljust(60), end="\r", file=sys.stderr, flush=True)
 
 
 def _print_maps(there: list[tuple[Path, str]], form: str) -> None:
@@ -98,9 +151,15 @@ def new(name: str, library: Path | None) -> None:
 @click.option(
     "--inputs", "file", type=click.File(errors="replace"), help="A file of inputs, a line each."
 )
+@click.option("--watch", is_flag=True, help="Go on: play it again whenever a file is saved.")
 @shared
 def play(
-    options: Options, lesson: str, inputs: tuple[str, ...], node: str | None, file: TextIO | None
+    options: Options,
+    lesson: str,
+    inputs: tuple[str, ...],
+    node: str | None,
+    file: TextIO | None,
+    watch: bool,
 ) -> None:
     """Take a lesson, drafts included; nothing is recorded.
 
@@ -110,10 +169,37 @@ def play(
     from tutor.line.play import play as played
 
     given = [line.rstrip("\n") for line in file] if file is not None else inputs or None
+    if watch:
+        if given is None:
+            raise click.UsageError("--watch plays the same inputs each time: give some.")
+        _play_again(options, lesson, node, given)
+        return
     try:
         sys.exit(played(opened.subject(options, drafts=True), lesson, node, given))
     except NoSuchPlace as error:
         opened.stop(str(error), 2)
+
+
+def _play_again(options: Options, lesson: str, node: str | None, given: Sequence[str]) -> None:
+    """Play a lesson now and at every save; what is wrong with its course is said instead."""
+    from itertools import chain
+
+    from tutor.author.play import NoSuchPlace
+    from tutor.author.watch import saves
+    from tutor.conversation import opening
+    from tutor.line.play import play as played
+
+    at = opened.chosen(options)
+    for saved in chain([()], saves(at.library / side / at.id for side in SIDES)):
+        opening.subject.cache_clear()
+        if saved:
+            print(f"\n── saved {', '.join(path.name for path in saved)} ──\n", flush=True)
+        try:
+            played(opened.subject(options, drafts=True), lesson, node, given)
+        except NoSuchPlace as error:
+            print(error, flush=True)
+        except SystemExit:
+            print("Mend it and save; it is played again then.", flush=True)
 
 
 @click.command()
@@ -178,10 +264,21 @@ def gaps(options: Options) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path),
-                metavar="FILE.md...")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True,
-              metavar="DIR", help="The library to draft into; it is made where it is missing.")  # fmt: skip
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE.md...",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The library to draft into; it is made where it is missing.",
+)
 @click.option("--course", help="What to call the course; else the document's name.")
 @click.option("--update", is_flag=True, help="Read the documents of a course again.")
 def ingest(files: tuple[Path, ...], output: Path, course: str | None, update: bool) -> None:

@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -224,5 +226,69 @@ def reset(options: Options, yes: bool) -> None:
     print(f"Deleted {gone.events} events of “{options.learner}” {what}.{files}")
 
 
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "markdown", "anki"]),
+    default="json",
+    show_default=True,
+    help="Everything as JSON, notes to read, or the course's questions as an Anki deck.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
+)
+@shared
+def export(options: Options, form: str, output: Path | None) -> None:
+    """Take along what is kept about you, what you learned and asked, or cards to practise with.
+
+    JSON and Markdown hold every course, or that of --course.
+    """
+    if form == "anki":
+        _export_deck(options, output)
+        return
+    from tutor.author.export import everything
+    from tutor.author.export.notes import markdown
+    from tutor.conversation.clock import utc_now
+
+    store = opened.store(options)
+    kept = [one for one in store.export(options.learner) if options.course in (None, one.course)]
+    if notice := store.take_notice():
+        print(notice, file=sys.stderr)
+    found = opened.notes(options, kept)
+    if form == "markdown":
+        text = "\n".join(map(markdown, found)) or "Nothing learned or asked yet.\n"
+    else:
+        settings = store.settings(options.learner)
+        text = everything(options.learner, settings, kept, found, utc_now()) + "\n"
+    if output is None:
+        print(text, end="")
+    else:
+        _write(output, lambda path: path.write_text(text, encoding="utf-8"))
+        print(f"Written to {output}")
+
+
+def _export_deck(options: Options, output: Path | None) -> None:
+    from tutor.author.export.anki import NoGenanki, write_deck
+    from tutor.conversation.clock import utc_now
+
+    at = opened.chosen(options, opened.store(options))
+    course = opened.course(at.library, at.id)
+    path = output or Path(f"{at.id}.apkg")
+    try:
+        cards = _write(path, lambda path: write_deck(course, path, utc_now().timestamp()))
+    except NoGenanki as error:
+        opened.stop(str(error))
+    print(f"Written {cards} cards to {path}. Import it into Anki; a later export updates them.")
+
+
+def _write(path: Path, write: Callable[[Path], int]) -> int:
+    """Write a file; why it could not be is said in a line."""
+    try:
+        return write(path)
+    except OSError as error:
+        opened.stop(f"{path} could not be written: {error.strerror or error}. Try -o FILE")
+
+
 COMMANDS = (ask, chat, lesson, review, progress)
-UPKEEP = (courses, reset)
+UPKEEP = (courses, export, reset)

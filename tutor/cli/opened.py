@@ -10,12 +10,15 @@ import click
 from tutor.cli.options import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tutor.author.export.notes import Notes
     from tutor.conversation.opening import Places
     from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
     from tutor.course.library import CourseAt
     from tutor.course.model import Course
-    from tutor.learner.store import Store
+    from tutor.learner.store import Store, Stored
 
 
 LONGEST = 1_000
@@ -86,12 +89,13 @@ def _library_of(path: Path) -> tuple[Path, str | None]:
     return path, None
 
 
-def chosen(options: Options) -> "CourseAt":
-    """The course asked for, else the one that opens first."""
+def chosen(options: Options, store: "Store | None" = None) -> "CourseAt":
+    """The course asked for, else the one that the learner opened last, else the first."""
     from tutor.conversation import opening
 
+    last = opening.last_course(store, options.learner) if store is not None else None
     try:
-        return opening.chosen(places(options), options.course, None)
+        return opening.chosen(places(options), options.course, last)
     except opening.NoSuchCourse as error:
         stop(str(error), 2)
 
@@ -130,6 +134,24 @@ def store(options: Options) -> "Store":
         print(notice, file=sys.stderr)
     click.get_current_context().call_on_close(opened.close)
     return opened
+
+
+def notes(options: Options, kept: "Sequence[Stored]") -> "list[Notes]":
+    """The notes on every course that something is kept of, in the order of their first turns."""
+    from tutor.author.export.notes import notes_of, notes_without_course
+    from tutor.conversation.opening import installed
+    from tutor.course.load import Loaded, load
+
+    there = {at.id: at.library for at in installed(places(options))}
+    found: list[Notes] = []
+    for name in dict.fromkeys(one.course for one in kept):
+        records = [one.record for one in kept if one.course == name]
+        loaded = load(there[name], name) if name in there else None
+        if isinstance(loaded, Loaded):
+            found.append(notes_of(loaded.course, records))
+        else:
+            found.append(notes_without_course(name, records))
+    return found
 
 
 def session(options: Options) -> "Session":

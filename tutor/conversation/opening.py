@@ -133,16 +133,20 @@ def _index_file(at: CourseAt, cache: Path) -> Path:
 
 
 def _index(at: CourseAt, cache: Path, course: Course) -> Index:
-    from tutor.course.cache import cached
+    """The index for the files as they are; learned anew only if what is asked and told changed."""
+    from tutor.course.cache import cached, digest
     from tutor.course.ready import course_fingerprint
 
-    def make() -> Index:
+    def learn() -> Index:
         from tutor.answer.index import build
 
         return build(course)
 
-    state = course_fingerprint(at.library, at.id)
-    return cached(_index_file(at, cache), state, Index, make)
+    def make() -> Index:
+        learned = (course.entries, course.misconceptions, course.out_of_scope, course.concepts)
+        return cached(cache / f"{at.id}.learned", digest(course.id, *learned), Index, learn)
+
+    return cached(_index_file(at, cache), course_fingerprint(at.library, at.id), Index, make)
 
 
 def open_log(where: Places) -> tuple[Store, str | None]:

@@ -141,8 +141,12 @@ class Store:
 
     def setting(self, learner: str, key: str) -> str | None:
         """A learner's setting, None where it was never set."""
-        rows = self._rows("SELECT value FROM settings WHERE learner = ? AND key = ?", learner, key)
-        return str(rows[0][0]) if rows else None
+        return self.settings(learner).get(key)
+
+    def settings(self, learner: str) -> dict[str, str]:
+        """All settings of a learner, by key."""
+        rows = self._rows("SELECT key, value FROM settings WHERE learner = ?", learner)
+        return {str(key): str(value) for key, value in rows}
 
     def set_setting(self, learner: str, key: str, value: str) -> None:
         """Keep a setting of a learner."""

@@ -27,6 +27,9 @@ from tutor.course.source import Finding
 ROWS = (names.findings, graph.findings, explore.findings, coverage.findings, questions.findings,
         grading.findings, answers.findings, reading.findings)  # fmt: skip
 
+JUDGED = frozenset({"A003", "A004", "A005", "T001"})
+"""The codes of what takes long to find, since the matcher has to be asked."""
+
 
 def check(
     library: Path, course_id: str, cache: Path | None = None, *, quick: bool = False
