@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tutor.answer.common import FUNCTION
 from tutor.author.ingest.english import VERBS, from_gerund, words
 from tutor.author.ingest.phrasings import mine
 
@@ -15,8 +16,11 @@ _POINTING = re.compile(
 )
 _BEGIN = r"(?:^|[,;:—] |\b(?:then|but|so|also) )"
 _DANGLING = re.compile(
-    r"^\w+ (?:to|for|as|with|in|on|from|by|at)\b|\b(?:to|with|for|of|as|and|or|a|the)$"
+    r"^(?:use|do|take|make|need|get|have|call|apply|pass|add|set|put|give|send|choose|find|see)"
+    r" (?:to|for|as|with|in|on|from|by|at)\b|\b(?:to|with|for|of|as|and|or|a|the)$"
 )
+"""What is cut off from its object: "a bag that you can use to …"."""
+
 _FRAMES = (
     (re.compile(r"^(?:in order )?to (?P<do>(?:[^,.;:]|\.(?=\w))+),\s", re.IGNORECASE), "How do I {do}?"),
     (re.compile(r"\bif you (?:want|wish|need|would like) to (?P<do>(?:[^,.;:]|\.(?=\w))+),", re.IGNORECASE), "how do I {do}"),
@@ -46,6 +50,7 @@ def asked(sentence: str) -> Iterator[str]:
             ):
                 continue
             first = said.split(" ")[0].lower()
-            verb = first in VERBS if "{do}" in frame else bool(from_gerund(first))
+            acts = first in VERBS or (first.isalpha() and first not in FUNCTION | {"be", "not"})
+            verb = acts if "{do}" in frame else bool(from_gerund(first))
             if verb and said.count("(") == said.count(")") and said.count('"') % 2 == 0:
                 yield frame.replace("{do}", mine(said)).replace("{ing}", mine(said))

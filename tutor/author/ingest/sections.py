@@ -8,8 +8,9 @@ from tutor.author.ingest.blocks import Block, Code, Heading, Items, Meaning, Not
 from tutor.author.ingest.headings import tidied
 from tutor.author.ingest.page import NOTES, Skipped
 
-LINKS = 0.7
-"""The share of its letters, 0 to 1, from which a section of links only leads elsewhere."""
+LINKS, FEW_LINKS = 0.7, 0.5
+"""The share of its letters, 0 to 1, that are links from which a section only leads elsewhere: under
+any heading, and under one that says so."""
 
 _ELSEWHERE = re.compile(
     r"^(?:see also|what'?s next|next(?: steps?| up)?|further reading|read more|references?|related(?: \w+)?|"
@@ -114,7 +115,7 @@ def leads_elsewhere(section: Section) -> Skipped | None:
     linked, letters = _letters(section.blocks)
     if letters and linked >= LINKS * letters:
         return Skipped(section.first, section.last, "only links")
-    if _ELSEWHERE.match(section.title) and linked:
+    if _ELSEWHERE.match(section.title) and linked >= FEW_LINKS * letters > 0:
         return Skipped(section.first, section.last, "links to read on")
     return None
 

@@ -79,20 +79,29 @@ def _to_the_point(blocks: Sequence[Block]) -> Sequence[Block]:
         lead = blocks[at]
         if isinstance(lead, Items) and _is_data(lead):
             return [blocks[at + 1], lead, *blocks[at + 2 :]]
-        if not isinstance(lead, Prose):
+        after = blocks[at + 1]
+        if not isinstance(lead, Prose) or not isinstance(after, Prose):
             break
-        if not (
-            _is_title(lead, blocks[at + 1]) or all(map(_says_nothing, sentences(lead.words.text)))
-        ):
+        if lead.words.text.startswith("**") and lead.words.text.endswith("**"):
+            return [_labelled(lead, after), *blocks[at + 2 :]]
+        if not (_is_title(lead, after) or all(map(_says_nothing, sentences(lead.words.text)))):
             break
         at += 1
     return blocks[at:]
 
 
-def _is_title(block: Prose, after: Block) -> bool:
+def _labelled(label: Prose, block: Prose) -> Prose:
+    """A paragraph with the line in bold above it."""
+    said = Words(
+        f"{label.words.text}: {block.words.text}", f"{label.words.plain}: {block.words.plain}"
+    )
+    return replace(block, words=said, first=label.first)
+
+
+def _is_title(block: Prose, after: Prose) -> bool:
     """Whether a paragraph is a few words and no sentence, and one with sentences comes after it."""
     said = block.words.plain
-    told = isinstance(after, Prose) and len(after.words.plain.split()) > 5
+    told = len(after.words.plain.split()) > 5
     return told and len(said.split()) < 5 and not said.endswith((".", "!", "?", ":"))
 
 

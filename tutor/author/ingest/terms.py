@@ -22,7 +22,7 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _IS_A = re.compile(
-    r"^(?P<the>an?\s+|the\s+)?(?:\*\*(?P<bold>[^*]{2,60})\*\*|__(?P<under>[^_]{2,60})__|\*(?P<em>[^*]{2,60})\*|_(?P<em2>[^_]{2,60})_|`(?P<code>[^`]{2,60})`|(?P<plain>[\w][\w\-/.+ ]{1,50}?))"
+    r"^(?P<the>[Aa]n?\s+|[Tt]he\s+)?(?:\*\*(?P<bold>[^*]{2,60})\*\*|__(?P<under>[^_]{2,60})__|\*(?P<em>[^*]{2,60})\*|_(?P<em2>[^_]{2,60})_|`(?P<code>[^`]{2,60})`|(?P<plain>[\w][\w\-/.+ ]{1,50}?))"
     r"(?:\s+\((?P<short>[A-Z][A-Za-z0-9./\-]{1,10}s?)\))?\s+(?:is|are|refers to|means)\s+(?P<what>(?:an?|the|any|one|where|when|what|how|used|responsible|called)\b.{12,})$",
     re.DOTALL,
 )
