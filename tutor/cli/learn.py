@@ -21,10 +21,10 @@ def face(options: Options, *, lesson: str | None = None, fresh: bool = False) ->
         _chat(options, lesson=lesson, fresh=fresh)
         return
     print("tutor …", end="\r", flush=True)
-    session = opened.session(options)
     from tutor.tui.app import run
 
-    sys.exit(run(session, start=lesson, fresh=fresh))
+    with opened.faults_told():
+        sys.exit(run(opened.opening_later(options), start=lesson, fresh=fresh))
 
 
 def _chat(

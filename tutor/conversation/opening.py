@@ -1,6 +1,6 @@
 """How a course and a learner become a session: libraries, caches, the store."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,6 +15,10 @@ from tutor.learner.store import FILE_NAME, Store, data_folder, open_store
 
 if TYPE_CHECKING:
     from tutor.conversation.session import Session
+
+
+LEARNING = "Learning the questions of “{}”; only once, some seconds"
+"""What is going on where a course is not ready."""
 
 
 @dataclass(frozen=True)
@@ -129,16 +133,26 @@ def last_course(store: Store, learner: str) -> str | None:
     return store.setting(learner, LAST_COURSE)
 
 
-def session(where: Places, course: str | None, learner: str) -> "Session":
-    """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``."""
+def session(
+    where: Places, course: str | None, learner: str, tell: Callable[[str], None] | None = None
+) -> "Session":
+    """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``.
+
+    ``tell`` is given words for the learner before a course that takes long is opened.
+    """
     from tutor.conversation.session import Session
+
+    def opened(one: CourseAt) -> Subject:
+        if tell is not None and not ready(one, where.cache):
+            tell(LEARNING.format(one.title))
+        return subject(one, where.cache)
 
     store, notice = open_log(where)
     at = chosen(where, course, last_course(store, learner))
     return Session(
         at.id,
         installed=installed(where),
-        opened=lambda one: subject(one, where.cache),
+        opened=opened,
         store=store,
         learner=learner,
         folder=where.data,

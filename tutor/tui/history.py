@@ -7,13 +7,18 @@ MOST_KEPT = 1_000
 
 
 class History:
-    """The lines of prompt_toolkit's history file, and a place in them."""
+    """The lines of prompt_toolkit's history file, and a place in them; without a file, none yet."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._lines = _read(path)
+        self._lines = _read(path) if path is not None else []
         self._at = len(self._lines)
         self._typed = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line, the oldest first."""
+        return tuple(self._lines)
 
     @property
     def browsing(self) -> bool:
@@ -38,7 +43,8 @@ class History:
         """Keep a line that was sent; an empty one or a repetition is not kept."""
         if line and (not self._lines or self._lines[-1] != line):
             self._lines.append(line)
-            _append(self._path, line)
+            if self._path is not None:
+                _append(self._path, line)
         self._at = len(self._lines)
 
 
