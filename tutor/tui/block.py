@@ -86,7 +86,6 @@ def _line(segments: Sequence[Segment], room: Shape, ground: Style | None) -> Lin
     return Line(strip, is_wide(segments))
 
 
-def widest(block: Block, room: Shape) -> int:
-    """How far a block can be moved sideways, in columns; 0 where all of it is seen."""
-    wide = (line.strip.cell_length for line in block if line.wide)
-    return max(max(wide, default=0) - room.gutter - room.body, 0)
+def hidden(line: Line, room: Shape) -> int:
+    """How many columns of a line lie beyond the right edge; 0 where all of it is seen."""
+    return max(line.strip.cell_length - room.gutter - room.body, 0) if line.wide else 0

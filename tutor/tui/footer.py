@@ -73,7 +73,7 @@ def keys(now: Moment) -> tuple[Key, ...]:
     """The keys that do something now."""
     if now.suggested:
         return (
-            Key("↓↑", "pick", "app.press('down')"),
+            Key("↑↓", "pick", "app.press('down')"),
             Key("Tab", "take", "app.press('tab')"),
             Key("Enter", "send", "app.press('enter')"),
             Key("Esc", "close", "app.press('escape')"),

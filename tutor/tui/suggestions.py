@@ -87,9 +87,9 @@ class Suggestions(Widget, can_focus=False):
         if at >= len(self.items):
             return Strip.blank(width, self.rich_style)
         line = self._line(at)
-        if at == self.highlighted:
-            line.stylize("tutor.chosen")
         line.truncate(max(width, 1), overflow="ellipsis", pad=True)
+        if at == self.highlighted:
+            line.stylize("tutor.chosen", MARGIN - 1)
         segments = line.render(self.app.console, end="")
         return Strip(list(segments), width).apply_style(self.rich_style)
 

@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tutor.tui.block import BLANK, SHAPELESS, Block, Line, block, shape, widest
+from tutor.tui.block import BLANK, SHAPELESS, Block, Line, block, hidden, shape
 
 if TYPE_CHECKING:
     from tutor.conversation import messages as m
@@ -115,8 +115,8 @@ class Transcript(ScrollView, can_focus=False):
     @property
     def hidden_columns(self) -> int:
         """How many columns of what is in view lie beyond the right edge."""
-        top, bottom = self._block_at(self.scroll_offset.y), self._block_at(self._bottom - 1)
-        return max((widest(b, self._shape) for b in self._blocks[top : bottom + 1]), default=0)
+        in_view = range(self.scroll_offset.y, self._bottom)
+        return max((hidden(self.line(at), self._shape) for at in in_view), default=0)
 
     @property
     def more_below(self) -> bool:
@@ -134,16 +134,18 @@ class Transcript(ScrollView, can_focus=False):
     def _cut(self, line: Line, at: int) -> Strip:
         """A line as far as it is in view, marked with what a selection needs to know."""
         room = self._shape
-        gutter = line.strip.crop(0, room.gutter).apply_offsets(0, at)
         start = room.gutter + (self.moved if line.wide else 0)
+        gutter = line.strip.crop(0, room.gutter).apply_offsets(0, at)
         body = line.strip.crop(start, max(start, start + room.columns - room.gutter - line.wide))
+        parts = [gutter, body.apply_offsets(start, at)]
+        if start > room.gutter:
+            parts[0] = Strip.join([gutter.crop(0, room.gutter - 1), self._sign("◂")])
         if line.wide and line.strip.cell_length > start + body.cell_length:
-            sign = Segment("▸", self.app.console.get_style("tutor.more"))
-            edge = Strip([sign])
-        else:
-            edge = Strip([])
-        strip = Strip.join([gutter, body.apply_offsets(start, at), edge])
-        return self._selected(strip, at)
+            parts.append(self._sign("▸"))
+        return self._selected(Strip.join(parts), at)
+
+    def _sign(self, sign: str) -> Strip:
+        return Strip([Segment(sign, self.app.console.get_style("tutor.more"))])
 
     def _selected(self, strip: Strip, at: int) -> Strip:
         selection = self.text_selection
@@ -250,6 +252,8 @@ class Transcript(ScrollView, can_focus=False):
         """Remember whether the end is in view; draw older messages when the top comes near."""
         super().watch_scroll_y(old_value, new_value)
         self._at_end = new_value >= self.max_scroll_y - 1
+        if self.moved and not self.hidden_columns:
+            self.moved = 0
         if new_value < old_value and new_value < self.size.height and self._first > 0:
             self.call_next(self._draw_older)
 
