@@ -91,10 +91,13 @@ class TutorApp(App[int]):
         """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
+        self._draw_keys()
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
         self._name_colours()
         self.theme_changed_signal.subscribe(self, lambda _theme: self._name_colours())
-        self._draw_keys()
-        self.call_after_refresh(self._converse)
+        self._converse()
 
     def _name_colours(self) -> None:
         """Give the conversation the theme's colours (see ``colours``)."""

@@ -55,11 +55,9 @@ def entries(messages: tuple[m.Message, ...], before: m.Prompt | None) -> list[En
     return found
 
 
-def awaited(prompt: m.Prompt | None) -> str | tuple[m.Choice, ...]:
+def awaited(prompt: m.Prompt) -> str | tuple[m.Choice, ...]:
     """What stands under the conversation: words, or the choices there are."""
     match prompt:
-        case None:
-            return ()
         case m.PressContinue():
             return "Press Enter to continue"
         case _:

@@ -199,6 +199,8 @@ class Transcript(ScrollView, can_focus=False):
         self.refresh()
 
     def _awaited(self) -> Block:
+        if self.prompt is None:
+            return ()
         from tutor.tui.said import awaited
 
         match awaited(self.prompt):
