@@ -52,7 +52,8 @@ def scored(
     refused = index.refused.get(gist(read, lambda word: stem_of(index, word)), ())
     for target in _likely(index, likeness, senses):
         if target not in refused:
-            scores[target] = sum(map(mul, likeness, _floats(index.pull[target]))) + senses[target]
+            pull = memoryview(index.pull[target]).cast("f")  # as numbers kept, all would be 14 MB
+            scores[target] = sum(map(mul, likeness, pull)) + senses[target]
     lent = pooled(index.kin, scores)
     about = content(own or said.words, lambda word: stem_of(index, word))
     return Scored(
@@ -136,7 +137,7 @@ def _senses(index: Index, said: Said) -> list[float]:
     ]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def _floats(raw: bytes) -> Sequence[float]:
     floats: Sequence[float] = memoryview(raw).cast("f").tolist()
     return floats

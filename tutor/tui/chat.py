@@ -1,6 +1,5 @@
 """The conversation with its line: what is typed, suggested and chosen there."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from textual.widgets import Label, Static
 from tutor.tui.footer import Moment
 from tutor.tui.prompt import Prompt
 from tutor.tui.suggestions import Suggestion, Suggestions
+from tutor.tui.thread import OwnThread
 from tutor.tui.titles import invitation
 from tutor.tui.transcript import Transcript
 
@@ -51,6 +51,7 @@ class Chat(Vertical):
     def __init__(self) -> None:
         super().__init__(id="chat")
         self._session: Session | None = None
+        self._searching = OwnThread("suggestions")
 
     def compose(self) -> ComposeResult:
         """Conversation and room for the map, the line, what it may become."""
@@ -197,7 +198,7 @@ class Chat(Vertical):
     def _typed(self, event: Prompt.Typed) -> None:
         if not event.text.strip():
             self.suggestions.close()
-        self._suggest(event.text)
+        self.call_after_refresh(self._suggest, event.text)  # the letter is painted first
         self._tell_moved()
 
     @work(exclusive=True, group="suggestions")
@@ -209,7 +210,8 @@ class Chat(Vertical):
         if typed.startswith("/"):
             self.suggestions.show(_commands(typed, more=text.endswith(" ")), COMMAND_LINES)
         elif self._session is not None and len(typed) >= SHORTEST_SUGGESTED and self._may_suggest():
-            found = await asyncio.to_thread(self._session.suggest, typed)
+            session = self._session
+            found = await self._searching.run(lambda: session.suggest(typed))
             items = [Suggestion(one.question) for one in found[:MOST_SUGGESTIONS]]
             self.suggestions.show(items, MOST_SUGGESTIONS)
         else:

@@ -12,6 +12,8 @@ Given = TypeVar("Given")
 class OwnThread:
     """Runs calls in the order in which they come, in a thread that ends with the program.
 
+    A call that is cancelled before its turn is left out.
+
     ``asyncio.to_thread`` would be waited for when the program leaves: seconds, where a course is
     being compiled.
     """
@@ -31,6 +33,8 @@ class OwnThread:
     def _run(self) -> None:
         while True:
             done, call = self._calls.get()
+            if done.cancelled():
+                continue
             try:
                 given, raised = call(), None
             except BaseException as error:  # noqa: BLE001 - it is handed to who asked

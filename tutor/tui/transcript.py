@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -61,6 +61,7 @@ class Transcript(ScrollView, can_focus=False):
         self._ends: list[int] = []  # of each block and the tail, the line after its last
         self._shape = SHAPELESS
         self._at_end = True
+        self._painting = False
         self.prompt: m.Prompt | None = None
 
     # What is said
@@ -125,6 +126,17 @@ class Transcript(ScrollView, can_focus=False):
 
     # How it is drawn
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines: without the offsets that ``render_line`` tells to whom selects text.
+
+        Every style that is painted is kept by Textual, and each offset would make another.
+        """
+        self._painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = False
+
     def render_line(self, y: int) -> Strip:
         """A line in view."""
         at = self.scroll_offset.y + y
@@ -132,14 +144,16 @@ class Transcript(ScrollView, can_focus=False):
         return strip.extend_cell_length(self.size.width).apply_style(self.rich_style)
 
     def _cut(self, line: Line, at: int) -> Strip:
-        """A line as far as it is in view, marked with what a selection needs to know."""
+        """A line as far as it is in view."""
         room = self._shape
         start = room.gutter + (self.moved if line.wide else 0)
-        gutter = line.strip.crop(0, room.gutter).apply_offsets(0, at)
+        gutter = line.strip.crop(0, room.gutter)
         body = line.strip.crop(start, max(start, start + room.columns - room.gutter - line.wide))
-        parts = [gutter, body.apply_offsets(start, at)]
         if start > room.gutter:
-            parts[0] = Strip.join([gutter.crop(0, room.gutter - 1), self._sign("◂")])
+            gutter = Strip.join([gutter.crop(0, room.gutter - 1), self._sign("◂")])
+        parts = [gutter, body]
+        if not self._painting:
+            parts = [gutter.apply_offsets(0, at), body.apply_offsets(start, at)]
         if line.wide and line.strip.cell_length > start + body.cell_length:
             parts.append(self._sign("▸"))
         return self._selected(Strip.join(parts), at)
@@ -159,6 +173,11 @@ class Transcript(ScrollView, can_focus=False):
             [Segment(text, style_ + style if style_ else style) for text, style_, _ in inside]
         )
         return Strip.join([before, inside, after])
+
+    @property
+    def messages(self) -> int:
+        """How many messages there are, drawn or not."""
+        return len(self._entries)
 
     @property
     def length(self) -> int:
