@@ -39,6 +39,10 @@ _OUTER_MARKS = " .,;:!?\"'()[]…-"
 _WORD = re.compile(r"[^\W_]+(?:['.\-+&][^\W_]+)*(?:\+{1,2}|#)?")
 
 
+MOST_TYPED = 10_000
+"""Letters read of what is put in at once; what follows is not looked at, and not kept."""
+
+
 def clean(text: str) -> str:
     """Text to draw and to compare: ``harmless``, NFC, its line ends ``\\n``, its tabs spaces."""
     if text.isascii() and text.isprintable():
@@ -65,7 +69,7 @@ def unseen(text: str) -> str:
 
 
 def json_text(data: object) -> str:
-    """Data as JSON in one line, exact: where ``harmless`` would change it, ``\\uXXXX`` stand instead.
+    """Data as JSON in one line, exact: where ``harmless`` would change it, ``\\uXXXX`` stands.
 
     Lone surrogates, which no UTF-8 can hold, become U+FFFD.
     """

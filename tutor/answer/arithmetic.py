@@ -24,7 +24,7 @@ def hasten() -> None:
     _numpy = numpy
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8)
 def floats(raw: bytes) -> Sequence[float]:
     """The 32-bit floats that are kept in these bytes."""
     found: Sequence[float] = memoryview(raw).cast("f").tolist()
@@ -64,4 +64,4 @@ def products(vector: Sequence[float], columns: Iterable[bytes]) -> list[float]:
     if _numpy is not None:
         against = _numpy.array(vector, "f4")
         return [float(_numpy.frombuffer(raw, "<f4") @ against) for raw in columns]
-    return [sum(map(mul, vector, floats(raw))) for raw in columns]
+    return [sum(map(mul, vector, memoryview(raw).cast("f"))) for raw in columns]

@@ -25,10 +25,10 @@ def face(options: Options, *, lesson: str | None = None, fresh: bool = False) ->
         return
     sys.stdout.buffer.write("tutor …\r".encode(sys.stdout.encoding, "replace"))
     sys.stdout.flush()
-    session = opened.session(options)
     from tutor.tui.app import run
 
-    sys.exit(run(session, start=lesson, fresh=fresh))
+    with opened.faults_told():
+        sys.exit(run(opened.opening_later(options), start=lesson, fresh=fresh))
 
 
 def _chat(

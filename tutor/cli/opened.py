@@ -1,7 +1,7 @@
 """What a command opens before it does its work: the libraries, a course, a learner's log."""
 
 import sys
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -10,7 +10,7 @@ import click
 from tutor.cli.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tutor.author.export.notes import Notes
     from tutor.conversation.opening import Places
@@ -44,18 +44,13 @@ def places(options: Options) -> "Places":
 def subject(options: Options, store: "Store | None" = None, *, drafts: bool = False) -> "Subject":
     """The course asked for, else the one that the learner opened last, with its index."""
     from tutor.conversation import opening
-    from tutor.course.ready import CourseError
 
     where = places(options)
     last = opening.last_course(store, options.learner) if store is not None else None
-    try:
+    with faults_told():
         at = opening.chosen(where, options.course, last)
         _say_what_takes_long(at, where)
         return (opening.preview if drafts else opening.subject)(at, where.cache)
-    except opening.NoSuchCourse as error:
-        stop(str(error), 2)
-    except CourseError as error:
-        _broken(error)
 
 
 def to_check(options: Options, where: "Places", directory: Path | None) -> list[tuple[Path, str]]:
@@ -112,10 +107,10 @@ def course(library: Path, name: str, *, drafts: bool = False) -> "Course":
 
 def _say_what_takes_long(at: "CourseAt", where: "Places") -> None:
     """What is going on, where somebody waits for it."""
-    from tutor.conversation.opening import ready
+    from tutor.conversation.opening import LEARNING, ready
 
-    if sys.stderr.isatty() and not ready(at, where.cache):
-        print(f"Learning the questions of “{at.id}”; only once, some seconds …", file=sys.stderr)
+    if not ready(at, where.cache):
+        _told(LEARNING.format(at.title))
 
 
 def _broken(error: Any) -> NoReturn:
@@ -157,14 +152,41 @@ def notes(options: Options, kept: "Sequence[Stored]") -> "list[Notes]":
 def session(options: Options) -> "Session":
     """A conversation with the learner about the course asked for, else the one last opened."""
     from tutor.conversation import opening
-    from tutor.course.ready import CourseError
 
-    where = places(options)
+    with faults_told():
+        return opening.session(places(options), options.course, options.learner, _told)
+
+
+def opening_later(options: Options) -> "Callable[[Callable[[str], None]], Session]":
+    """Opens the same session when it is called, in any thread; it is told what takes long.
+
+    Its faults are for ``faults_told``.
+    """
+
+    def open_it(tell: "Callable[[str], None]") -> "Session":
+        from tutor.conversation import opening
+
+        return opening.session(places(options), options.course, options.learner, tell)
+
+    return open_it
+
+
+def _told(words: str) -> None:
+    if sys.stderr.isatty():
+        print(f"{words} …", file=sys.stderr)
+
+
+@contextmanager
+def faults_told() -> "Iterator[None]":
+    """Leave with a plain line, and the findings, where a course can't be opened."""
     try:
-        with suppress(opening.NoSuchCourse):
-            _say_what_takes_long(opening.chosen(where, options.course, None), where)
-        return opening.session(where, options.course, options.learner)
-    except opening.NoSuchCourse as error:
-        stop(str(error), 2)
-    except CourseError as error:
-        _broken(error)
+        yield
+    except Exception as error:
+        from tutor.conversation.opening import NoSuchCourse
+        from tutor.course.ready import CourseError
+
+        if isinstance(error, NoSuchCourse):
+            stop(str(error), 2)
+        if isinstance(error, CourseError):
+            _broken(error)
+        raise

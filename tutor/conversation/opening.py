@@ -1,6 +1,6 @@
 """How a course and a learner become a session: libraries, caches, the store."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 
 NOT_CACHED = "{} can't be written, so the course is learned anew at every start, for some seconds."
+
+LEARNING = "Learning the questions of “{}”; only once, some seconds"
+"""What is going on where a course is not ready."""
 
 
 @dataclass(frozen=True)
@@ -202,21 +205,34 @@ def forget(where: Places, store: Store, learner: str, course: str | None) -> For
     return Forgotten(events, tuple(files), " ".join(trouble) or None)
 
 
-def session(where: Places, course: str | None, learner: str, *, saves: bool = True) -> "Session":
+def session(
+    where: Places,
+    course: str | None,
+    learner: str,
+    tell: Callable[[str], None] | None = None,
+    *,
+    saves: bool = True,
+) -> "Session":
     """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``.
 
-    ``saves``: it may write files where the learner says, which a visitor from afar must not.
+    ``tell`` is given words for the learner before a course that takes long is opened. ``saves``: it
+    may write files where the learner says, which a visitor from afar must not.
     """
     from tutor.conversation.session import Session
 
+    def opened(one: CourseAt) -> Subject:
+        if tell is not None and not ready(one, where.cache):
+            tell(LEARNING.format(one.title))
+        return subject(one, where.cache)
+
     store, notice = open_log(where)
     at = chosen(where, course, last_course(store, learner))
-    subject(at, where.cache)
+    opened(at)
     uncached = None if ready(at, where.cache) else NOT_CACHED.format(where.cache)
     return Session(
         at.id,
         installed=installed(where),
-        opened=lambda one: subject(one, where.cache),
+        opened=opened,
         known=lambda one: compiled_index(one, where.cache),
         store=store,
         learner=learner,

@@ -18,13 +18,10 @@ from tutor.conversation.messages import (
 from tutor.conversation.state import State, Subject
 from tutor.conversation.topics import requested
 from tutor.dialogue.grade import Close, Right, grade, matches_option
-from tutor.text import clean, normalise, tokens
+from tutor.text import MOST_TYPED, clean, normalise, tokens
 
 NONE_OF_THESE = "none"
 NUMBERS = "one two three four five six seven eight nine".split()
-MOST_TYPED = 10_000
-"""Letters read of what is put in at once; what follows is not looked at, and not kept."""
-
 MOST_DIGITS = 4
 """How long a number may be that chooses from a list."""
 

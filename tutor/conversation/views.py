@@ -43,7 +43,7 @@ def greeting(course: Course, coverage: Coverage, now: datetime) -> m.Say:
     if not coverage.standings:
         return m.Say(
             f"Welcome. I teach **{course.title}**. {course.goal}\n\n"
-            "Type any question and press Enter, or choose one of these by its number. "
+            "Ask anything in your own words, or choose a number; type help for more. "
             "I work offline, I say so when I do not know, and I remember what you have learned."
         )
     shown = overview(course, coverage, now)
@@ -85,9 +85,9 @@ def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
         choices.append(m.Choice(f"entry:{first.id}", first.ask[0]))
     if untouched and course.questions:
         choices.append(m.Choice("placement:", "I know some of this already: test me first"))
-    last = ("help:", "What can I do here?") if untouched else ("lessons:", "All lessons")
-    choices.append(m.Choice(*last))
-    return tuple(choices[:4])
+    if not untouched:
+        choices.append(m.Choice("lessons:", "All lessons"))
+    return tuple(choices[: 3 if untouched else 4])
 
 
 def _central(course: Course) -> Entry:

@@ -9,11 +9,11 @@ from typing import TextIO
 
 from tutor.conversation import messages as m
 from tutor.conversation.commands import find
-from tutor.conversation.route import MOST_TYPED, Run
+from tutor.conversation.route import Run
 from tutor.conversation.session import Session
 from tutor.line.plain import turn
 from tutor.line.wrap import inked, unmarked, width
-from tutor.text import clean
+from tutor.text import MOST_TYPED, clean
 
 
 @dataclass

@@ -16,9 +16,8 @@ from prompt_toolkit.shortcuts import CompleteStyle
 
 from tutor.conversation import typed as before
 from tutor.conversation.complete import HIDES_QUESTIONS, completions
-from tutor.conversation.route import MOST_TYPED
 from tutor.conversation.session import Session
-from tutor.text import clean, unseen
+from tutor.text import MOST_TYPED, clean, unseen
 
 SHORTEST_SUGGESTED = 3
 """Letters typed before questions are suggested."""

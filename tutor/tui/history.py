@@ -6,13 +6,18 @@ from tutor.conversation import typed
 
 
 class History:
-    """The lines typed before, in any face, and a place in them."""
+    """The lines typed before, in any face, and a place in them; without a file, none yet."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._lines = typed.lines(path)
+        self._lines = typed.lines(path) if path is not None else []
         self._at = len(self._lines)
         self._typed = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line, the oldest first."""
+        return tuple(self._lines)
 
     @property
     def browsing(self) -> bool:
@@ -37,5 +42,6 @@ class History:
         """Keep a line that was sent; an empty one or a repetition is not kept."""
         if line and (not self._lines or self._lines[-1] != line):
             self._lines.append(line)
-            typed.keep(self._path, line)
+            if self._path is not None:
+                typed.keep(self._path, line)
         self._at = len(self._lines)

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -17,6 +18,7 @@ from typing import NoReturn
 import msgspec
 
 from tutor.conversation import opening
+from tutor.conversation.session import Session
 from tutor.course.ready import CourseError
 
 PATIENCE = 5.0
@@ -53,15 +55,18 @@ def main() -> NoReturn:
 
 
 def _shown(visit: Visit) -> int:
+    from tutor.tui.app import run
+
     places = opening.Places(tuple(map(Path, visit.libraries)), Path(visit.data), Path(visit.cache))
+
+    def opened(tell: Callable[[str], None]) -> Session:
+        return opening.session(places, visit.course, visit.learner, tell, saves=False)
+
     try:
-        session = opening.session(places, visit.course, visit.learner, saves=False)
+        return run(opened)
     except (CourseError, opening.NoSuchCourse) as error:
         print(error, file=sys.stderr)
         return 1
-    from tutor.tui.app import run
-
-    return run(session)
 
 
 def _end_with(visit: Visit, server: int, orphaned: threading.Event) -> None:
