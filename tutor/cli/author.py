@@ -228,7 +228,11 @@ def graph(options: Options, lesson: str) -> None:
 def evaluate(options: Options, file: Path, as_json: bool) -> None:
     """Measure the answers on a file of labelled questions.
 
-    FILE holds a JSON object a line; docs/benchmarks.md says with which keys.
+    FILE holds a JSON object a line; "scope" is "in" for what the course covers, and any of the
+    concepts is right:
+
+    \b
+    {"id": "q1", "text": "What is yeast?", "scope": "in", "concepts": ["yeast"]}
     """
     from tutor.author import evaluate as judging
 

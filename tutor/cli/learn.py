@@ -113,7 +113,10 @@ def chat(options: Options, figures: bool, lesson: str | None, fresh: bool, no_me
 @click.argument("lesson", required=False, shell_complete=complete.lessons)
 @shared
 def lesson(options: Options, lesson: str | None) -> None:
-    """Start a lesson, or list them."""
+    """Start a lesson, or list them.
+
+    LESSON is its id, its number in the list, or its title. One that you left is taken up again.
+    """
     from tutor.conversation import views
     from tutor.line.markdown import plain
     from tutor.line.wrap import width
@@ -136,7 +139,10 @@ def lesson(options: Options, lesson: str | None) -> None:
 @click.option("--line", is_flag=True, help="In the line mode instead of the full screen.")
 @shared
 def review(options: Options, line: bool) -> None:
-    """Go over what is due, the most forgotten first."""
+    """Go over what is due, the most forgotten first.
+
+    What you answered right comes back before you forget it, later every time.
+    """
     if line:
         _chat(options, lesson="review")
     else:

@@ -16,6 +16,7 @@ PORT = 8000
 )
 @click.option(
     "--port",
+    metavar="NUMBER",
     type=click.IntRange(0, 65535),
     default=PORT,
     show_default=True,
