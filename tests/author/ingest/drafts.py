@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tutor.author.check import ROWS, sources
 from tutor.author.ingest.decode import decode
 from tutor.author.ingest.document import Document, document
 from tutor.author.ingest.draft import Drafted, drafted
@@ -45,6 +46,13 @@ def loaded(done: Ingested) -> Loaded:
     assert isinstance(found, Loaded), found.findings
     assert found.findings == ()
     return found
+
+
+def errors(done: Ingested) -> list[str]:
+    """The error-level findings of a draft; what the matcher makes of it takes long and is no error."""
+    found = loaded(done)
+    findings = [*(one for row in ROWS for one in row(found)), *sources.findings(found, done.library)]
+    return [str(one) for one in findings if one.level == "error"]
 
 
 def stands(lines: tuple[str, ...], entry: Entry) -> bool:

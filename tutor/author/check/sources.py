@@ -64,10 +64,14 @@ class Text:
             yield self._line(at), self._line(at + len(wanted) - 1)
             at = self._text.find(wanted, at + 1)
 
-    def nearest(self, quote: str) -> tuple[int, int] | None:
-        """The lines of what is most like a quote, None where nothing is."""
+    def nearest(self, quote: str, given: tuple[int, int] | None) -> tuple[int, int] | None:
+        """The lines of what is most like a quote, the given ones first; None where nothing is."""
         from rapidfuzz import fuzz
 
+        if given is not None:
+            here = "\n".join(self.lines[given[0] - 1 : given[1]])
+            if fuzz.ratio(_SPACE.sub(" ", here).strip(), _SPACE.sub(" ", quote).strip()) >= ALIKE:
+                return given
         wanted = _SPACE.sub(" ", quote).strip()[:LONGEST_LOOKED_FOR]
         if len(wanted) > len(self._text):
             return None
@@ -115,8 +119,8 @@ def _quote(loaded: Loaded, entry: Entry, source: Source, text: Text) -> Iterator
     support = entry.support
     places = list(text.places(support.quote))
     if not places:
-        near = text.nearest(support.quote)
-        now = f"lines {_lines(near)} come nearest: " if near else ""
+        near = text.nearest(support.quote, span(support.lines))
+        now = f"{_lines(near)} nearest: " if near else ""
         yield Finding(
             loaded.locate("entry", entry.id, "support", "quote"), "D003",
             f"“{_shown(support.quote)}” does not stand in {source.file}",
@@ -134,11 +138,13 @@ def _quote(loaded: Loaded, entry: Entry, source: Source, text: Text) -> Iterator
 
 
 def _lines(place: tuple[int, int]) -> str:
-    return str(place[0]) if place[0] == place[1] else f"{place[0]}-{place[1]}"
+    first, last = place
+    return f"line {first} comes" if first == last else f"lines {first}-{last} come"
 
 
 def _written(place: tuple[int, int]) -> str:
-    return f'"{place[0]}"' if place[0] == place[1] else _lines(place)
+    first, last = place
+    return f'"{first}"' if first == last else f"{first}-{last}"
 
 
 def _shown(text: str) -> str:

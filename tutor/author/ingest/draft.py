@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -220,15 +221,18 @@ def _with_follow_ups(entries: Sequence[tuple[Passage, Entry]]) -> list[tuple[Pas
 def _proposed(
     told: Sequence[Passage], near: Sequence[Passage]
 ) -> Iterator[tuple[Passage, Question]]:
-    """Every question that these passages could give, the telling ones first."""
-    yield from quiz.of_terms(told)
+    """Every question that these passages could give: by turns of each kind, sections last."""
     sections = [passage for passage in told if passage.term is None]
+    rows: list[tuple[Passage, Question]] = []
+    steps: list[tuple[Passage, Question]] = []
     for passage in sections:
         for block in passage.blocks:
             if isinstance(block, Table):
-                yield from ((passage, one) for one in quiz.of_table(passage, block))
+                rows += [(passage, one) for one in quiz.of_table(passage, block)]
             elif isinstance(block, Items):
-                yield from ((passage, one) for one in quiz.of_steps(passage, block))
+                steps += [(passage, one) for one in quiz.of_steps(passage, block)]
+    for turn in zip_longest(quiz.of_terms(told), rows, steps):
+        yield from (one for one in turn if one is not None)
     turned: list[tuple[Passage, Question]] = []
     for passage in sections:
         if passage.heading == passage.section.title:

@@ -21,6 +21,7 @@ MOST_WRONG = 3
 
 _MARKS = re.compile(r"\*\*|__|`|\\(?=[^\w\s])|\[([^\]]*)\]\([^)]*\)")
 _ITALIC = re.compile(r"(?<![\w*])([_*])(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_USE = re.compile(r"^use[sd]?(?: for)?$|^purpose$", re.IGNORECASE)
 _ASPECT = re.compile(
     r"^(?:features?|aspects?|criteri(?:on|a)|propert(?:y|ies)|categor(?:y|ies)|characteristics?|areas?|topics?|dimensions?|"
     r"factors?|attributes?|comparison|points?|)$",
@@ -88,6 +89,9 @@ def _both_ways(passage: Passage, fact: Fact, others: Sequence[Fact]) -> Iterator
         asked = f"What do {name} mean?" if _is_many(passage.kind, name) else f"What is {name}?"
         if isinstance(passage.kind, Version):
             asked = f"What changed in {name}?"
+        term = passage.term
+        if term is not None and _USE.match(term.column):
+            asked = f"What is {name} used for?"
         text = f"What does {name} do?" if not isinstance(passage.kind, Thing | Version) else asked
         yield _question(f"{name} meaning", text, meaning, _hint(passage))
     wrong = [(o.name, f"{o.name}: {_sentence(o.tells)}" if o.tells else "") for o in others]

@@ -47,6 +47,7 @@ class Term:
     list: int
     glossary: bool = False
     also: str = ""
+    column: str = ""
 
     @property
     def meaning(self) -> str:
@@ -126,7 +127,8 @@ def _of_table(block: Table) -> Iterator[Term]:
         first = block.first + 2 + at if by_line else block.first
         last = first if by_line else block.last
         blocks = (Prose(told, first, last), *_other_cells(block, row, column, first))
-        yield Term(Words(name, name), blocks, first, last, block.first)
+        head = block.header[column].plain
+        yield Term(Words(name, name), blocks, first, last, block.first, column=head)
 
 
 def explains(head: str) -> bool:

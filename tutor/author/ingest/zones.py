@@ -26,15 +26,19 @@ _DROPPED_DIRECTIVES = {"toctree", "include", "image", "figure", "contents", "ind
 
 def mark(page: Page) -> None:
     """Mark the code, take the comments off, write other ways of showing code as fences."""
+    ends = {
+        end: max((n for n, line in enumerate(page.lines) if end in line), default=-1)
+        for _, end in _COMMENTS
+    }
     at = 0
     while at < len(page.lines):
         fence = _FENCE.match(page.lines[at])
         if fence is not None and not _inline(fence):
             at = _fence(page, at, fence)
         elif (highlight := _HIGHLIGHT.match(page.lines[at])) is not None:
-            at = _highlighted(page, at, highlight)
+            at = _highlighted(page, at, highlight, ends)
         else:
-            at = _comment(page, at)
+            at = _comment(page, at, ends)
 
 
 def _inline(fence: re.Match[str]) -> bool:
@@ -88,12 +92,12 @@ def _directive(page: Page, at: int, last: int, lead: str, directive: re.Match[st
     return last + 1
 
 
-def _highlighted(page: Page, at: int, found: re.Match[str]) -> int:
+def _highlighted(page: Page, at: int, found: re.Match[str], ends: dict[str, int]) -> int:
     name = re.escape(found["name"])
     end = re.compile(rf"^\s*\{{(?:%-?\s*end{name}|\{{[<%]\s*/\s*{name})\b.*\}}\s*$")
     last = next((n for n in range(at + 1, len(page.lines)) if end.match(page.lines[n])), None)
     if last is None:
-        return _comment(page, at)
+        return _comment(page, at, ends)
     language = _LANGUAGE.match(found["rest"])
     page.lines[at] = _LONG_FENCE + (language.group(1) if language else "")
     page.lines[last] = _LONG_FENCE
@@ -102,14 +106,19 @@ def _highlighted(page: Page, at: int, found: re.Match[str]) -> int:
     return last + 1
 
 
-def _comment(page: Page, at: int) -> int:
-    """Take the comments off a line, to where they end; gives the next line to look at."""
+def _comment(page: Page, at: int, ends: dict[str, int]) -> int:
+    """Take the comments off a line, to where they end; gives the next line to look at.
+
+    ``ends`` has the last line on which each kind of comment ends.
+    """
     for _ in range(50):
         line = page.lines[at]
         opened = _opening(line)
         if opened is None:
             return at + 1
         start, end = opened
+        if isinstance(end, str) and ends[end] < at:
+            return at + 1
         last, stop = _end_of(page.lines, at, start, end)
         if last is None:
             return at + 1
