@@ -16,31 +16,44 @@ MOST_ALIKE = 20
 
 def bounded(findings: Sequence[Finding], located: Located) -> tuple[Finding, ...]:
     """The findings; of too many alike in one item the first ones, and how many more there are."""
-    items: dict[str, list[tuple[int, str]]] = {}
-    for (what, name), node in located.nodes.items():
-        shown = what if "#" in name else f"{what} {name}"
-        items.setdefault(node.at.file, []).append((node.at.line, shown))
-    for begun in items.values():
-        begun.sort()
-    kinds = [(finding.code, *_item(items, finding.position)) for finding in findings]
+    items = Items(located)
+    kinds = [
+        (finding.code, finding.position.file, items.at(finding.position)) for finding in findings
+    ]
     count = Counter(kinds)
-    met: Counter[tuple[str, str, str]] = Counter()
+    met: Counter[tuple[str, str, Item]] = Counter()
     kept: list[Finding] = []
     for finding, kind in zip(findings, kinds, strict=True):
         met[kind] += 1
         if met[kind] <= MOST_ALIKE:
             kept.append(finding)
         elif met[kind] == MOST_ALIKE + 1:
-            message = f"{count[kind] - MOST_ALIKE} more findings like these in {kind[-1]}"
+            what, name = kind[-1]
+            inside = what if "#" in name else f"{what} {name}"
+            message = f"{count[kind] - MOST_ALIKE} more findings like these in {inside}"
             kept.append(replace(finding, message=message, fix="mend these first"))
     return tuple(kept)
 
 
-def _item(items: dict[str, list[tuple[int, str]]], at: Position) -> tuple[str, str]:
-    """The file, and the item whose lines a position is in."""
-    begun = items.get(at.file, [])
-    number = bisect_right(begun, at.line, key=lambda item: item[0])
-    return at.file, begun[number - 1][1] if number else at.file
+Item = tuple[str, str]
+"""What an item is, such as entry, and its id."""
+
+
+class Items:
+    """The items of a course by their places."""
+
+    def __init__(self, located: Located) -> None:
+        self._begun: dict[str, list[tuple[int, Item]]] = {}
+        for item, node in located.nodes.items():
+            self._begun.setdefault(node.at.file, []).append((node.at.line, item))
+        for begun in self._begun.values():
+            begun.sort()
+
+    def at(self, position: Position) -> Item:
+        """The item whose lines a place is in; else its file."""
+        begun = self._begun.get(position.file, [])
+        number = bisect_right(begun, position.line, key=lambda item: item[0])
+        return begun[number - 1][1] if number else ("file", position.file)
 
 
 def seen_from(folder: Path, library: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
