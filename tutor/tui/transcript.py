@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tutor.conversation import messages as m
     from tutor.tui.said import Entry
 
-MOST_DRAWN = 120
-KEPT_DRAWN = 60
+MOST_DRAWN = 80
+KEPT_DRAWN = 40
 """When more than ``MOST_DRAWN`` messages are drawn, the oldest are let go, down to this many."""
 
 DRAWN_AT_ONCE = 30
