@@ -185,7 +185,7 @@ def progress(course: Course, shown: Overview) -> m.Say:
     steps = "\n".join(f"- {step_in_words(course, step)}" for step in shown.next_steps)
     parts = [
         f"**{course.title}**: {shown.counts.sentence}",
-        _added_up(shown),
+        added_up(shown),
         f"| Concept | State |\n| --- | --- |\n{rows}",
         *_when(shown),
         f"Next:\n\n{steps}",
@@ -193,7 +193,7 @@ def progress(course: Course, shown: Overview) -> m.Say:
     return m.Say("\n\n".join(parts))
 
 
-def _added_up(shown: Overview) -> str:
+def added_up(shown: Overview) -> str:
     """Every required concept counted once, where it stands."""
     levels = [f"{n} {level.name}" for level in reversed(Level) if (n := shown.at(level))]
     return f"{_counted(shown.counts.total, 'concept')} in all: {', '.join(levels) or 'none'}."

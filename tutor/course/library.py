@@ -9,6 +9,7 @@ from pathlib import Path
 from tutor.course.source import MOST_BYTES
 
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+_GOAL = re.compile(r"^goal:\s*([^|>\s].*?)\s*$", re.MULTILINE)
 _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
 
 
@@ -16,13 +17,15 @@ _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
 class CourseAt:
     """An installed course, and the library that it is in.
 
-    ``default``: its author says that it opens for who has not opened any yet.
+    ``default``: its author says that it opens for who has not opened any yet. ``goal`` is empty
+    where it is not written on one line.
     """
 
     id: str
     title: str
     library: Path
     default: bool = False
+    goal: str = ""
 
 
 def shipped() -> Path:
@@ -71,6 +74,10 @@ def _at(name: str, library: Path, file: Path) -> CourseAt:
             text = opened.read(MOST_BYTES).decode("utf-8", "replace")
     except OSError:
         text = ""
-    found = _TITLE.search(text)
-    title = found.group(1).strip("\"'") if found else ""
-    return CourseAt(name, title or name, library, default=_DEFAULT.search(text) is not None)
+    default = _DEFAULT.search(text) is not None
+    return CourseAt(name, _value(_TITLE, text) or name, library, default, _value(_GOAL, text))
+
+
+def _value(line: re.Pattern[str], text: str) -> str:
+    found = line.search(text)
+    return found.group(1).strip("\"'") if found else ""
