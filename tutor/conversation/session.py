@@ -23,6 +23,7 @@ from tutor.learner.events import Event, Undo
 from tutor.learner.history import current
 from tutor.learner.review import Overview, overview
 from tutor.learner.store import Store
+from tutor.learner.timeline import Day, timeline
 
 
 def utc_now() -> datetime:
@@ -92,6 +93,15 @@ class Session:
     def prompt(self) -> m.Prompt:
         """What is awaited."""
         return self._state.prompt
+
+    def now(self) -> datetime:
+        """The time by the clock of this session."""
+        return self._clock()
+
+    def timeline(self) -> tuple[Day, ...]:
+        """How far the learner was on each day so far. Reads the whole log."""
+        records = current(self.course, self._store.records(self.learner, self.course.id))
+        return timeline(self.course, records, self._clock())
 
     def overview(self) -> Overview:
         """Every concept's state, the counts and what is next, as of now."""

@@ -10,7 +10,8 @@ from rapidfuzz import process
 
 from tutor.conversation import messages as m
 from tutor.conversation import wording
-from tutor.conversation.commands import COMMANDS
+from tutor.conversation.commands import Command, Where
+from tutor.conversation.pages import guide as guides
 from tutor.course.library import CourseAt
 from tutor.course.model import Concept, Course, Entry, Lesson
 from tutor.learner import review
@@ -106,21 +107,20 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def guide(in_lesson: bool) -> m.Say:
-    """What one can type here."""
-    here = (
-        "You are in a lesson. Ask anything at any moment: I answer and bring you back here."
-        if in_lesson
-        else "Ask anything in your own words; I answer, or say that this course does not cover it."
+def guide(where: Where) -> m.Say:
+    """What one can type at a place in the conversation."""
+    told = guides.guide(where)
+    return m.Say(
+        f"{told.here} A leading `?` always asks; a leading `/` is a command.\n\n"
+        f"Here:\n\n{_listed(told.first)}\n\nAt any moment:\n\n{_listed(told.others)}"
     )
-    rows = "\n".join(
+
+
+def _listed(commands: Iterable[Command]) -> str:
+    return "\n".join(
         f"- `/{command.name}{' ' + command.argument if command.argument else ''}` {command.summary}"
         + (" (the word alone works too)" if command.word else "")
-        for command in COMMANDS
-    )
-    return m.Say(
-        f"{here}\n\nA number chooses from the last list. A leading `?` always asks; a leading `/` "
-        f"is a command:\n\n{rows}"
+        for command in commands
     )
 
 

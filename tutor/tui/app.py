@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widgets import Label, OptionList, Static
 
 from tutor.conversation import messages as m
@@ -20,12 +21,16 @@ from tutor.conversation.commands import Command, completions, find
 from tutor.conversation.route import GoOn, Pick, Run, Turn
 from tutor.conversation.session import Session
 from tutor.text import clean
+from tutor.tui import themes
 from tutor.tui.choices import ChoiceList
 from tutor.tui.map import ConceptMap
-from tutor.tui.panels import HelpPanel, LessonsPanel
 from tutor.tui.prompt import Prompt
 from tutor.tui.suggestions import Suggestions
 from tutor.tui.transcript import Transcript
+
+if TYPE_CHECKING:
+    from tutor.conversation.pages.page import Act
+    from tutor.tui.browse import Chosen
 
 MOST_SUGGESTIONS = 3
 MOST_COMMANDS = 5
@@ -36,8 +41,8 @@ SMALLEST = (20, 5)
 """Columns and lines below which there is no room for a conversation."""
 
 KEYS = (
-    "enter send", "1-9 choose", "F1 help", "F2 map", "F3 lessons", "F4 review", "/ commands",
-    "^Q quit",
+    "enter send", "1-9 choose", "F1 help", "F2 map", "F3 lessons", "F4 review", "F5 progress",
+    "/ commands", "^Q quit",
 )  # fmt: skip
 
 Said = tuple[m.Message, ...]
@@ -50,10 +55,11 @@ class TutorApp(App[int]):
     TITLE = "tutor"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "guide", "Help", id="tutor.help"),
-        Binding("f2", "map", "Map", id="tutor.map"),
-        Binding("f3", "lessons", "Lessons", id="tutor.lessons"),
-        Binding("f4", "run_command('review')", "Review", id="tutor.review"),
+        Binding("f1", "open_page('help')", "Help", id="tutor.help"),
+        Binding("f2", "open_page('map')", "Map", id="tutor.map"),
+        Binding("f3", "open_page('lessons')", "Lessons", id="tutor.lessons"),
+        Binding("f4", "open_page('review')", "Review", id="tutor.review"),
+        Binding("f5", "open_page('progress')", "Progress", id="tutor.progress"),
         Binding("escape", "go_back", "Back", id="tutor.back"),
     ]
 
@@ -64,8 +70,11 @@ class TutorApp(App[int]):
         self._fresh = fresh
         self._turns: asyncio.Queue[Callable[[], Said]] = asyncio.Queue()
         self._last_answer = ""
+        kept = themes.remembered(session.folder)
         if os.environ.get("NO_COLOR"):
             self.theme = "ansi-dark"
+        elif kept in self.available_themes:
+            self.theme = kept
 
     def compose(self) -> ComposeResult:
         """Title, conversation and map, the line, the keys."""
@@ -86,6 +95,7 @@ class TutorApp(App[int]):
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
         self.watch(self.query_one(Transcript), "scroll_y", self._draw_keys)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._turns.put_nowait(lambda: self.session.start(self._start, fresh=self._fresh))
         self._take_turns()
 
@@ -209,8 +219,7 @@ class TutorApp(App[int]):
 
     @on(Prompt.Scrolled)
     def _scrolled(self, event: Prompt.Scrolled) -> None:
-        panel = self.query_one(ConceptMap)
-        scrolled = panel if panel.has_class("shown") else self.query_one(Transcript)
+        scrolled = self.query_one(Transcript)
         if event.by < 0:
             scrolled.scroll_page_up(animate=False)
         else:
@@ -235,14 +244,16 @@ class TutorApp(App[int]):
     # Keys and commands
 
     def action_run_command(self, name: str) -> None:
-        """Run a command of the registry."""
+        """Run a command of the registry; where there is a page for it, open that."""
+        from tutor.tui.palette import PAGES
+
         command = find(name)
-        if command is not None and command.by == "face":
+        if name in PAGES:
+            self.action_open_page(PAGES[name])
+        elif command is not None and command.by == "face":
             self._face_command(command, "")
-        elif name == "help":
-            self.action_guide()
         else:
-            self.send(Run(name))
+            self.act(Run(name))
 
     def _face_command(self, command: Command, argument: str) -> None:
         match command.name:
@@ -250,66 +261,80 @@ class TutorApp(App[int]):
                 self.copy_to_clipboard(self._last_answer)
                 self.notify("Copied." if self._last_answer else "There is no answer to copy yet.")
             case "map":
-                self.action_map()
+                self.action_open_page("map")
+            case "panel":
+                self._toggle_panel()
             case "theme" if argument in self.available_themes:
                 self.theme = argument
             case _:
                 self.action_change_theme()
 
-    def action_guide(self) -> None:
-        """Keys and commands."""
-        from tutor.conversation import views
+    def action_open_page(self, name: str) -> None:
+        """Open a page over the conversation; its own key closes it, another's takes its place."""
+        from tutor.tui import pages
 
-        in_lesson = not isinstance(self.session.prompt, m.AskAnything)
-        self.push_screen(HelpPanel(views.guide(in_lesson).text))
+        shown = self.screen
+        if name == "help":
+            if shown.name != name:
+                self.push_screen(pages.help_for(self.session, shown))
+                return
+        else:
+            self._close_pages()
+        if shown.name != name:
+            self.push_screen(pages.opened(self.session, name))
+        elif name == "help":
+            self.pop_screen()
 
-    def action_map(self) -> None:
-        """Show or hide the map."""
-        panel = self.query_one(ConceptMap)
-        panel.toggle_class("shown" if self.size.width < 90 else "hidden")
-        self.call_after_refresh(self._draw_frame)
+    def on_chosen(self, event: "Chosen") -> None:
+        """Do what was chosen on a page."""
+        self.act(event.act)
 
-    def action_lessons(self) -> None:
-        """Pick a lesson."""
+    def act(self, act: "Act") -> None:
+        """Open a concept's card, or take a turn in the conversation."""
+        from tutor.conversation.pages.page import See
+        from tutor.tui.pages import card_of
 
-        def start(name: str | None) -> None:
-            if name is not None:
-                self.send(Run("lesson", name))
+        match act:
+            case See(concept):
+                self.push_screen(card_of(self.session, concept))
+            case _:
+                self._close_pages()
+                self.send(act)
 
-        self.push_screen(LessonsPanel(self.session.course, self.session.coverage), start)
+    def _close_pages(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _toggle_panel(self) -> None:
+        """Show or hide the map beside the conversation, where there is room for it."""
+        if self.size.width < 90:
+            self.action_open_page("map")
+        else:
+            self.query_one(ConceptMap).toggle_class("hidden")
+            self.call_after_refresh(self._draw_frame)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if theme.name != themes.remembered(self.session.folder) and not os.environ.get("NO_COLOR"):
+            try:
+                themes.remember(self.session.folder, theme.name)
+            except OSError as error:
+                self.notify(f"The theme could not be kept for the next time: {error.strerror}")
 
     def action_go_back(self) -> None:
         """Close what is open, else empty the line, else go back in the lesson."""
-        suggestions, prompt, panel = (
-            self.query_one(Suggestions),
-            self.query_one(Prompt),
-            self.query_one(ConceptMap),
-        )
+        suggestions, prompt = self.query_one(Suggestions), self.query_one(Prompt)
         if suggestions.items:
             suggestions.show(())
         elif prompt.text:
             prompt.put("")
-        elif panel.has_class("shown"):
-            panel.remove_class("shown")
         elif not isinstance(self.session.prompt, m.AskAnything):
             self.send(Run("back"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The palette: every command of the registry that needs no argument, and every course."""
-        for command in self.session.commands:
-            if not command.argument or command.argument.startswith("["):
-                yield SystemCommand(
-                    command.name.capitalize(),
-                    command.summary,
-                    lambda name=command.name: self.action_run_command(name),
-                )
-        for at in self.session.installed:
-            if at.id != self.session.course.id:
-                yield SystemCommand(
-                    f"Course: {clean(at.title)}",
-                    "Change to this course; your place in this one is kept",
-                    lambda name=at.id: self.send(Run("course", name)),
-                )
+        """The palette: all that can be done."""
+        from tutor.tui.palette import everything
+
+        yield from everything(self)
 
 
 _OPEN = (m.AskAnything, m.PressContinue, m.PickChoice, m.PickOption, m.PickSuggestion)

@@ -56,7 +56,9 @@ def _mix_ups(course: Course, coverage: Coverage) -> tuple[Item, ...]:
         if name in course.misconceptions and concept in course.concepts
     )
     return tuple(
-        Item(each.id, about.name, Run("quiz", about.id), "clear it up", note=each.belief)
+        Item(
+            f"mix-up:{each.id}", about.name, Run("quiz", about.id), "clear it up", note=each.belief
+        )
         for each, about in held
     )
 
