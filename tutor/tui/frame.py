@@ -26,7 +26,7 @@ class TitleLine(Static):
 
 
 def title(place: str, counts: str, width: int) -> Content:
-    """``place`` in bold and ``counts`` at the right edge; what does not fit is cut, counts first."""
+    """``place`` in bold, ``counts`` at the right edge; what does not fit is cut, counts first."""
     parts = counts.split(" · ")
     while parts and cell_len(place) + cell_len(" · ".join(parts)) + 2 > width:
         parts.pop()

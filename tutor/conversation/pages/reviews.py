@@ -56,9 +56,7 @@ def _mix_ups(course: Course, coverage: Coverage) -> tuple[Item, ...]:
         if name in course.misconceptions and concept in course.concepts
     )
     return tuple(
-        Item(
-            f"mix-up:{each.id}", about.name, Run("quiz", about.id), "clear it up", note=each.belief
-        )
+        Item(f"mix-up:{each.id}", about.name, Run("quiz", about.id), "start", note=each.belief)
         for each, about in held
     )
 
