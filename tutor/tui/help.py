@@ -24,9 +24,7 @@ class HelpScreen(Screen[None]):
     """What one can do here."""
 
     CSS_PATH = "screens.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss", "Back", id="help.leave")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back", id="help.leave")]
 
     def __init__(self, place: str, told: Guide | None, here: keys.Keys) -> None:
         """``told`` is what can be typed, None where nothing is; ``here`` the keys of the place."""

@@ -8,8 +8,9 @@ from textual.app import SystemCommand
 
 from tutor.conversation.pages import lessons
 from tutor.conversation.pages.concepts import state
-from tutor.conversation.pages.page import See
+from tutor.conversation.pages.page import Act, See
 from tutor.conversation.route import Run
+from tutor.conversation.session import Session
 from tutor.text import clean
 
 if TYPE_CHECKING:
@@ -29,51 +30,35 @@ PAGES = {
 
 
 def everything(app: "TutorApp") -> Iterator[SystemCommand]:
-    """All that can be done, as commands; the registry's are offered before anything is typed."""
+    """All that can be done; the commands are offered before anything is typed."""
     for command in app.session.commands:
-        name = f"/{command.name} {command.argument}".strip()
-        yield SystemCommand(
-            f"{command.name.capitalize()} ({name})",
-            command.summary,
-            partial(app.action_run_command, command.name),
-        )
-    yield SystemCommand(
-        "Review page",
-        "What is due, and what comes back when",
-        partial(app.action_open_page, "review"),
-    )
-    yield from _lessons(app)
-    yield from _concepts(app)
-    for at in app.session.installed:
-        if at.id != app.session.course.id:
-            yield SystemCommand(
-                f"Course: {clean(at.title)}",
-                "Change to this course; your place in this one is kept",
-                partial(app.act, Run("course", at.id)),
-                discover=False,
-            )
-    for theme in app.available_themes:
-        yield SystemCommand(
-            f"Theme: {theme}",
-            "Change the colours; remembered",
-            partial(setattr, app, "theme", theme),
-            discover=False,
-        )
+        typed = f"/{command.name} {command.argument}".strip()
+        run = partial(app.action_run_command, command.name)
+        yield SystemCommand(f"{command.name.capitalize()}  {typed}", command.summary, run)
+    about = "What is due, and what comes back when"
+    yield SystemCommand("Review page", about, partial(app.action_open_page, "review"))
+    session = app.session
+    for title, about, act in (*_lessons(session), *_concepts(session), *_courses(session)):
+        yield SystemCommand(clean(title), about, partial(app.act, act), discover=False)
+    for theme in sorted(app.available_themes):
+        choose = partial(setattr, app, "theme", theme)
+        yield SystemCommand(f"Theme: {theme}", "Change the colours", choose, discover=False)
 
 
-def _lessons(app: "TutorApp") -> Iterator[SystemCommand]:
-    course, coverage = app.session.course, app.session.coverage
+def _lessons(session: Session) -> Iterator[tuple[str, str, Act]]:
+    course, coverage = session.course, session.coverage
     for lesson in course.lessons.values():
-        yield SystemCommand(
-            f"Lesson: {clean(lesson.title)}",
-            lessons.state(course, coverage, lesson),
-            partial(app.act, Run("lesson", lesson.id)),
-            discover=False,
-        )
+        about = lessons.state(course, coverage, lesson)
+        yield f"Lesson: {lesson.title}", about, Run("lesson", lesson.id)
 
 
-def _concepts(app: "TutorApp") -> Iterator[SystemCommand]:
-    for row in app.session.overview().rows:
-        yield SystemCommand(
-            f"Concept: {clean(row.name)}", state(row), partial(app.act, See(row.id)), discover=False
-        )
+def _concepts(session: Session) -> Iterator[tuple[str, str, Act]]:
+    for row in session.overview().rows:
+        yield f"Concept: {row.name}", state(row), See(row.id)
+
+
+def _courses(session: Session) -> Iterator[tuple[str, str, Act]]:
+    about = "Change to this course; your place in this one is kept"
+    for at in session.installed:
+        if at.id != session.course.id:
+            yield f"Course: {at.title}", about, Run("course", at.id)

@@ -1,5 +1,6 @@
 """How far one is: in bars, over time, lesson by lesson, and what is next."""
 
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import work
@@ -58,10 +59,8 @@ def columns(values: tuple[int, ...], count: int) -> tuple[int, ...]:
     """The values spread over so many columns, each the last of the time that it stands for."""
     if not values:
         return (0,) * count
-    return tuple(
-        values[max((n + 1) * len(values) // count - 1, n * len(values) // count)]
-        for n in range(count)
-    )
+    edges = [number * len(values) // count for number in range(count + 1)]
+    return tuple(values[max(end - 1, start)] for start, end in pairwise(edges))
 
 
 class ProgressScreen(Screen[None]):
