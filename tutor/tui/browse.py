@@ -20,6 +20,7 @@ from tutor.conversation.pages.page import Act, Detail, Item, Page, Section, foun
 from tutor.text import clean
 from tutor.tui import rows
 from tutor.tui.frame import Key, KeyLine, TitleLine
+from tutor.tui.signs import QUIET
 
 MOST_TYPED = 60
 """Letters that a search may have."""
@@ -97,7 +98,7 @@ class ItemList(OptionList):
         self.set_options(self._drawn())
         ids = [option.id for option in self.options]
         first = next((n for n, option in enumerate(self.options) if not option.disabled), None)
-        self.highlighted = ids.index(kept) if kept in ids else first
+        self.highlighted = ids.index(kept) if kept is not None and kept in ids else first
         if self.highlighted == first:
             self.scroll_home(animate=False)
 
@@ -208,7 +209,7 @@ class BrowseScreen(Screen[None]):
         names = (
             Content.styled(
                 f" {clean(view.name)} ",
-                "bold reverse" if number == self._view else "$text-muted",
+                "bold on $primary 30%" if number == self._view else QUIET,
             ).stylize(Style.from_meta({"@click": f"screen.show_view({number})"}))
             for number, view in enumerate(self._page.views)
         )
@@ -218,10 +219,10 @@ class BrowseScreen(Screen[None]):
         if self._typed:
             none = "" if count else "  nothing is called so; Esc shows all again"
             line = Content.assemble(
-                ("› ", "$text-accent"), self._typed, ("█", "$text-accent"), (none, "$text-muted")
+                ("› ", "$text-accent"), self._typed, ("█", "$text-accent"), (none, QUIET)
             )
         else:
-            line = Content.assemble(("› ", "$text-accent"), ("type to find", "$text-muted"))
+            line = Content.assemble(("› ", "$text-accent"), ("type to find", QUIET))
         self.query_one("#search", Static).update(line)
 
     @on(OptionList.OptionHighlighted)

@@ -57,8 +57,8 @@ def fitted(keys: Iterable[Key], width: int) -> Content:
     """As many of the keys as fit on a line of ``width`` cells."""
     line = Content("")
     for name, does, action in keys:
-        style = Style.from_meta({"@click": action}) if action else Style()
-        key = Content.assemble((name, "bold $text-accent"), f" {does}").stylize(style)
+        style = Style.from_meta({"@click": action}) if action else ""
+        key = Content.assemble((name, "bold $text-accent"), " ", (does, style))
         longer = Content("   ").join((line, key)) if line else key
         if longer.cell_length > width:
             break

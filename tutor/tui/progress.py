@@ -7,17 +7,15 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label, OptionList, ProgressBar, Sparkline, Static
 
 from tutor.conversation.pages import progress
 from tutor.conversation.pages.progress import Amount, AreaLine, Progress
 from tutor.conversation.session import Session
-from tutor.text import clean
+from tutor.tui import rows
 from tutor.tui.browse import Chosen, ItemList
 from tutor.tui.frame import KeyLine, TitleLine
-from tutor.tui.signs import QUIET, sign
 
 
 class AmountBar(Horizontal):
@@ -28,7 +26,10 @@ class AmountBar(Horizontal):
         bar.update(progress=amount.count)
         counted = f"{amount.count} of {amount.total}"
         super().__init__(
-            Label(amount.word, classes="word", markup=False), bar, Label(counted, markup=False)
+            Label(amount.word, classes="word", markup=False),
+            bar,
+            Label(counted, markup=False),
+            classes=amount.word,
         )
 
 
@@ -61,6 +62,18 @@ def columns(values: tuple[int, ...], count: int) -> tuple[int, ...]:
         return (0,) * count
     edges = [number * len(values) // count for number in range(count + 1)]
     return tuple(values[max(end - 1, start)] for start, end in pairwise(edges))
+
+
+class AreaLines(Static):
+    """An area's title and how many are how far, then a sign for each of its concepts."""
+
+    def __init__(self, area: AreaLine) -> None:
+        super().__init__(markup=False)
+        self._area = area
+
+    def on_resize(self) -> None:
+        """Fit the words to the width."""
+        self.update(rows.area(self._area, self.size.width))
 
 
 class ProgressScreen(Screen[None]):
@@ -100,7 +113,7 @@ class ProgressScreen(Screen[None]):
         self._part("so-far").mount_all(
             [*(AmountBar(each) for each in page.amounts), Static(page.added_up, markup=False)]
         )
-        self._part("by-lesson").mount(*(Static(area_lines(each)) for each in page.areas))
+        self._part("by-lesson").mount(*(AreaLines(each) for each in page.areas))
         self._part("over-time").loading = True
         listed = self.query_one(ItemList)
         listed.show(page.next)
@@ -155,9 +168,3 @@ class ProgressScreen(Screen[None]):
         for name in ("progress", "by-lesson"):
             part = self._part(name)
             (part.scroll_page_down if by > 0 else part.scroll_page_up)(animate=False)
-
-
-def area_lines(area: AreaLine) -> Content:
-    """An area's title, then a sign for each of its concepts and how many are how far."""
-    signs = Content(" ").join(sign(level) for level in area.levels)
-    return Content.assemble(clean(area.title), "\n", signs, "  ", (area.words, QUIET))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from tutor.conversation.pages.page import Detail, Fact, Item, Line, Section
+from tutor.conversation.pages.progress import AreaLine
 from tutor.text import clean
 from tutor.tui.signs import HEADING, QUIET, STRONG, sign
 
@@ -30,14 +31,25 @@ def row(item: Item, width: int, number: int | None = None) -> Content:
     lead = Content.styled(f"{number:>2} ", QUIET) if number is not None else Content("")
     if item.level is not None:
         lead = Content.assemble(lead, sign(item.level), " ")
+    elif number is None:
+        lead = Content.assemble(("→ ", "$text-accent"))
     lead = Content.assemble(" " * INDENT * item.depth, lead)
     first = Content.assemble(lead, clean(item.title))
-    state = Content.styled(clean(item.state), QUIET)
+    both = ", " if item.state and item.mark else ""
+    state = Content.assemble((clean(item.state) + both, QUIET), (clean(item.mark), "$text-warning"))
     line = _spread(first, state, width, indent=lead.cell_length)
     if not item.note:
         return line
     note = Content.styled(clean(item.note), QUIET)
     return Content("\n").join((line, _indented(note, lead.cell_length, width)))
+
+
+def area(line: AreaLine, width: int) -> Content:
+    """An area's title, how many of its concepts are how far, and a sign for each of them."""
+    words = Content.styled(line.words, QUIET)
+    signs = Content(" ").join(sign(level) for level in line.levels)
+    title = _spread(Content(clean(line.title)), words, width)
+    return Content("\n").join((title, *signs.wrap(max(width, 8))))
 
 
 def _spread(left: Content, right: Content, width: int, *, indent: int = 0) -> Content:

@@ -5,14 +5,14 @@ from textual.content import Content
 from tutor.learner.coverage import Level
 
 SIGNS = {
-    Level.unseen: ("○", "$text-muted"),
-    Level.introduced: ("◌", "$text-muted"),
+    Level.unseen: ("○", "$foreground-muted"),
+    Level.introduced: ("◌", "$foreground-muted"),
     Level.explained: ("◔", "$text-primary"),
     Level.practised: ("◐", "$text-warning"),
     Level.mastered: ("●", "$text-success"),
 }
 
-QUIET = "$text-muted"
+QUIET = "$foreground-muted"
 STRONG = "bold"
 HEADING = "bold $text-primary"
 

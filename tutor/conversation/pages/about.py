@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tutor.conversation.pages import card, lessons
+from tutor.conversation.pages import card, lessons, reviews
 from tutor.conversation.pages.page import Detail, Item, See
 from tutor.conversation.route import Run
 from tutor.course.model import Course
@@ -16,5 +16,7 @@ def about(course: Course, coverage: Coverage, item: Item, now: datetime) -> Deta
             return card.detail(course, coverage, concept, now)
         case Run("lesson" | "placement", lesson) if lesson in course.lessons:
             return lessons.detail(course, coverage, lesson)
+        case Run("review"):
+            return reviews.detail(course, coverage, now)
         case _:
             return Detail(item.title, item.note, item.state, item.level)

@@ -38,7 +38,7 @@ def page(course: Course, shown: Overview) -> Page:
         "Map",
         (
             View("by lesson", (*ahead_of_all, *_by_lesson(course, shown))),
-            View("by state", _by_state(shown)),
+            View("by state", _by_state(course, shown)),
             View("what builds on what", _as_tree(course, shown)),
             View("A to Z", _by_name(course, shown)),
         ),
@@ -54,7 +54,8 @@ def concept_item(course: Course, row: Row, *, depth: int = 0, note: str = "") ->
         row.name,
         See(row.id),
         CARD,
-        state=state(row),
+        state=level(row),
+        mark=mark(row),
         level=row.level,
         note=note,
         words=(*concept.also, concept.summary),
@@ -62,10 +63,19 @@ def concept_item(course: Course, row: Row, *, depth: int = 0, note: str = "") ->
     )
 
 
+def level(row: Row) -> str:
+    """How well a concept is known; ``optional`` where it need not be."""
+    return row.level.name if row.required else f"{row.level.name}, optional"
+
+
+def mark(row: Row) -> str:
+    """What of a concept's state calls for attention: ``due``, ``shaky``, both or nothing."""
+    return ", ".join(word for word, on in (("due", row.due), ("shaky", row.shaky)) if on)
+
+
 def state(row: Row) -> str:
     """A concept's state in words, with its marks: ``practised, due``."""
-    marks = (("due", row.due), ("shaky", row.shaky), ("optional", not row.required))
-    return ", ".join([row.level.name, *(word for word, on in marks if on)])
+    return ", ".join(filter(None, (level(row), mark(row))))
 
 
 def next_section(course: Course, shown: Overview) -> tuple[Section, ...]:
@@ -126,12 +136,9 @@ def explained_of(rows: list[Row]) -> str:
     return f"{sum(row.level >= Level.explained for row in rows)} of {len(rows)} explained"
 
 
-def _by_state(shown: Overview) -> tuple[Section, ...]:
+def _by_state(course: Course, shown: Overview) -> tuple[Section, ...]:
     def section(title: str, rows: Iterable[Row]) -> Section:
-        items = tuple(
-            Item(row.id, row.name, See(row.id), CARD, state=state(row), level=row.level)
-            for row in rows
-        )
+        items = tuple(concept_item(course, row) for row in rows)
         return Section(title, items, note=str(len(items)))
 
     levels = [

@@ -44,12 +44,14 @@ def _item(course: Course, coverage: Coverage, lesson: Lesson) -> Item:
         course.concepts[name].name for name in sorted(explained_by(lesson) & {*course.concepts})
     )
     length = wording.length(lesson.minutes) if lesson.minutes else ""
+    left, far = lesson.id in coverage.positions, state(course, coverage, lesson)
     return Item(
         lesson.id,
         lesson.title,
         Run("lesson", lesson.id),
         _verb(coverage, lesson),
-        state=" · ".join(filter(None, (state(course, coverage, lesson), length))),
+        state=", ".join(filter(None, (*(() if left else (far,)), length))),
+        mark=far if left else "",
         note=lesson.goal,
         words=(lesson.id, *words),
     )

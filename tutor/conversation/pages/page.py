@@ -28,8 +28,9 @@ class Item(Struct, frozen=True):
     """One thing of a page. ``id`` is unique within a view.
 
     ``act`` is what choosing it does, None for nothing, and ``verb`` says so after the key's name:
-    "start". ``state`` stands at the end of its line, with the sign of ``level``. ``note`` is
-    a quieter second line. ``words`` find it besides what is shown; ``depth`` indents it.
+    "start". ``state`` stands at the end of its line, with the sign of ``level``, and after it
+    ``mark``, what of it calls for attention. ``note`` is a quieter second line. ``words`` find it
+    besides what is shown; ``depth`` indents it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Item(Struct, frozen=True):
     act: Act | None = None
     verb: str = ""
     state: str = ""
+    mark: str = ""
     level: Level | None = None
     note: str = ""
     words: tuple[str, ...] = ()
@@ -125,7 +127,7 @@ def _kept(
 
 
 def _fits(item: Item, wanted: tuple[str, ...], *, slips: bool) -> bool:
-    there = tokens(" ".join((item.title, item.state, item.note, *item.words)))
+    there = tokens(" ".join((item.title, item.state, item.mark, item.note, *item.words)))
     return all(any(_begins(word, typed, slips=slips) for word in there) for typed in wanted)
 
 

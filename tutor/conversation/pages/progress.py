@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tutor.conversation import views
 from tutor.conversation.pages.concepts import BESIDE, next_section
@@ -62,7 +63,7 @@ def page(course: Course, shown: Overview, days: tuple[Day, ...], now: datetime) 
         views.added_up(shown),
         _since(days),
         tuple(_areas(course, shown)),
-        (*next_section(course, shown), *_due(course, shown, now)),
+        (*_next(course, shown), *_due(course, shown, now)),
     )
 
 
@@ -94,6 +95,10 @@ def _in_words(rows: list[Row]) -> str:
     """How many of these are exactly so far, the furthest first: they add up to all."""
     counted = ((sum(row.level is level for row in rows), level) for level in reversed(Level))
     return ", ".join(f"{count} {level.name}" for count, level in counted if count)
+
+
+def _next(course: Course, shown: Overview) -> tuple[Section, ...]:
+    return tuple(replace(section, title="") for section in next_section(course, shown))
 
 
 def _due(course: Course, shown: Overview, now: datetime) -> tuple[Section, ...]:

@@ -2,15 +2,23 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
+from tutor.conversation import wording
+from tutor.conversation.pages.card import named
 from tutor.conversation.pages.concepts import CARD, concept_item
-from tutor.conversation.pages.page import Item, Page, Section, See, View
+from tutor.conversation.pages.page import Detail, Item, Page, Section, See, View, fact
 from tutor.conversation.pages.when import ago, ahead, day, recalled
 from tutor.conversation.route import Run
-from tutor.course.model import Course
+from tutor.course.model import Course, Lesson
 from tutor.learner.coverage import Coverage, Level
 from tutor.learner.review import Overview, Row, review_lesson, to_prove
 
 NOTHING_DUE = "Nothing is due: what you practised is still fresh."
+WHY = (
+    "Each right answer puts the next time further off; a wrong one brings it near. "
+    "A review asks at most ten questions, about what is most forgotten first."
+)
 NOTHING_YET = "Nothing to review yet: answer some questions in a lesson first."
 
 
@@ -23,30 +31,49 @@ def page(course: Course, coverage: Coverage, shown: Overview, now: datetime) -> 
         _placement(course, coverage),
     )
     kept = (section for section in sections if section.items or section.note)
-    lead = f"{len(shown.due)} due · {len(shown.coming)} coming back"
+    optional = sum(not row.required for row in shown.due)
+    among = f" ({optional} optional)" if optional else ""
+    lead = f"{len(shown.due)} due{among} · {len(shown.coming)} coming back"
     return Page("Review", (View("", tuple(kept)),), lead=lead)
 
 
 def _due(course: Course, coverage: Coverage, shown: Overview, now: datetime) -> Section:
     built = review_lesson(course, coverage, now)
-    rows = tuple(forgotten(course, row, now) for row in shown.due)
     if built is None:
         practised = any(row.level >= Level.practised for row in shown.rows)
         return Section("Due now", note=NOTHING_DUE if practised else NOTHING_YET)
+    begin = Item("review", f"Start the review: {_questions(built)}", Run("review"), "start")
+    return Section("Due now", (begin, *(forgotten(course, row, now) for row in shown.due)))
+
+
+def _questions(built: Lesson) -> str:
     count = len(built.nodes) - 1
-    questions = "1 question" if count == 1 else f"{count} questions"
-    note = "The most forgotten first." if count > 1 else ""
-    begin = Item("review", f"Start the review: {questions}", Run("review"), "start", note=note)
-    return Section("Due now", (begin, *rows))
+    return "1 question" if count == 1 else f"{count} questions"
+
+
+def detail(course: Course, coverage: Coverage, now: datetime) -> Detail:
+    """What a review would ask about, and why it is worth the while."""
+    built = review_lesson(course, coverage, now)
+    if built is None:
+        return Detail("Review", NOTHING_DUE)
+    asked = [course.questions[name].about[0] for name in built.nodes if name in course.questions]
+    return Detail(
+        "Review",
+        WHY,
+        _questions(built),
+        None,
+        (
+            *fact("Takes", f"about {wording.length(built.minutes)}"),
+            *fact("Asks about", *named(course, coverage, dict.fromkeys(asked))),
+        ),
+    )
 
 
 def forgotten(course: Course, row: Row, now: datetime) -> Item:
     """A concept with what is left of it in memory."""
     seen = "" if row.seen is None else f"Last asked {ago(row.seen, now)}."
     item = concept_item(course, row, note=seen)
-    return Item(
-        item.id, item.title, item.act, item.verb, recalled(row.recall), row.level, seen, item.words
-    )
+    return replace(item, state="", mark=recalled(row.recall))
 
 
 def _mix_ups(course: Course, coverage: Coverage) -> tuple[Item, ...]:
