@@ -91,7 +91,7 @@ class ItemList(OptionList):
             self._fill(chosen.id if chosen is not None else None)
 
     def _room(self) -> int:
-        return max(self.size.width - self.styles.scrollbar_size_vertical - 2, 16)
+        return max(self.scrollable_content_region.width - 1, 16)
 
     def _fill(self, kept: str | None) -> None:
         self._width = self._room()
@@ -206,14 +206,22 @@ class BrowseScreen(Screen[None]):
         self._tell()
 
     def _draw_orders(self) -> None:
-        names = (
-            Content.styled(
-                f" {clean(view.name)} ",
-                "bold on $primary 30%" if number == self._view else QUIET,
-            ).stylize(Style.from_meta({"@click": f"screen.show_view({number})"}))
-            for number, view in enumerate(self._page.views)
-        )
-        self.query_one("#orders", Static).update(Content(" ").join(names))
+        """The orders side by side; where they do not fit, the one that is shown and its number."""
+        line = self.query_one("#orders", Static)
+        names = Content(" ").join(self._order(number) for number in range(len(self._page.views)))
+        if names.cell_length > line.size.width:
+            at = f"  ←→ {self._view + 1} of {len(self._page.views)}"
+            names = Content.assemble(self._order(self._view), (at, QUIET))
+        line.update(names)
+
+    def _order(self, number: int) -> Content:
+        style = "bold on $primary 30%" if number == self._view else QUIET
+        click = Style.from_meta({"@click": f"screen.show_view({number})"})
+        return Content.styled(f" {clean(self._page.views[number].name)} ", style).stylize(click)
+
+    def on_resize(self) -> None:
+        """Fit the orders to the width."""
+        self.call_after_refresh(self._draw_orders)
 
     def _draw_search(self, count: int) -> None:
         if self._typed:

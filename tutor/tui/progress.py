@@ -79,6 +79,7 @@ class AreaLines(Static):
 class ProgressScreen(Screen[None]):
     """The page of progress. Choosing a next step begins it."""
 
+    AUTO_FOCUS = ""
     CSS_PATH = "screens.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,6 +93,7 @@ class ProgressScreen(Screen[None]):
         self._session = session
         self._now = session.now()
         self._shown = session.overview()
+        self._highlighted: str | None = None
 
     def compose(self) -> ComposeResult:
         """Bars and what is next above, time and lessons below."""
@@ -141,8 +143,12 @@ class ProgressScreen(Screen[None]):
             part.mount(Static("This fills as you learn.", markup=False, classes="quiet"))
 
     def on_option_list_option_highlighted(self) -> None:
-        """Name the keys that work on what is highlighted."""
-        item = self.query_one(ItemList).chosen
+        """Name the keys that work on what is highlighted, and bring it into view."""
+        listed = self.query_one(ItemList)
+        item = listed.chosen
+        if item is not None and self._highlighted not in (None, item.id):
+            listed.scroll_visible(animate=False)
+        self._highlighted = item.id if item is not None else None
         act = (("Enter", item.verb, "screen.choose"),) if item is not None and item.act else ()
         keys = (
             ("Esc", "back", "screen.dismiss"),

@@ -67,9 +67,8 @@ def _hanging(text: Content, indent: int, width: int) -> Content:
     first, *rest = text.wrap(max(width, indent + 8))
     if not rest:
         return first
-    more = text[len(first) :].wrap(max(width - indent, 8))
-    kept = (line.pad_left(indent) for line in more if line.plain.strip())
-    return Content("\n").join((first, *kept))
+    cut = len(text.plain) - len(text.plain[len(first) :].lstrip())
+    return Content("\n").join((first, _indented(text[cut:], indent, width)))
 
 
 def _indented(text: Content, indent: int, width: int) -> Content:
@@ -105,6 +104,8 @@ def _fact(known: Fact, width: int, column: int, style: str) -> Content:
 
 
 def _fact_line(line: Line, indent: int, width: int) -> Content:
-    marked = (sign(line.level), " ") if line.level is not None else ()
-    text = Content.assemble(*marked, clean(line.text).replace("\n", " "))
-    return _indented(text, indent, width)
+    text = Content(clean(line.text).replace("\n", " "))
+    if line.level is None:
+        return _indented(text, indent, width)
+    signed = Content.assemble(" " * indent, sign(line.level), " ", text)
+    return _hanging(signed, indent + INDENT, width)

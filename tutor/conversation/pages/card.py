@@ -10,7 +10,10 @@ from tutor.conversation.route import Ask, Run
 from tutor.course.model import Course, Id
 from tutor.learner import areas
 from tutor.learner.coverage import Coverage
-from tutor.learner.review import Overview, Row, card, lessons_explaining
+from tutor.learner.review import Card, Overview, Row, card, lessons_explaining
+
+MOST_ENTRIES = 6
+"""How many questions are told beside a list; its card has them all."""
 
 
 def detail(course: Course, coverage: Coverage, concept: Id, now: datetime) -> Detail:
@@ -22,16 +25,23 @@ def detail(course: Course, coverage: Coverage, concept: Id, now: datetime) -> De
         *fact("Builds on", *named(course, coverage, course.concepts[concept].after)),
         *fact("Unlocks", *named(course, coverage, areas.unlocks(course, concept))),
         *fact("Lessons", *(title for _, title in shown.lessons)),
-        *fact("You can ask", *(question for _, question in shown.entries)),
+        *fact("You can ask", *_asked(shown)),
     )
     return Detail(head.title, head.text, head.state, head.level, facts)
+
+
+def _asked(shown: Card) -> list[str]:
+    """The first questions about it, and how many more its card has."""
+    questions = [question for _, question in shown.entries]
+    more = len(questions) - MOST_ENTRIES
+    return [*questions[:MOST_ENTRIES], *([f"and {more} more, on its card"] if more > 0 else ())]
 
 
 def standing(course: Course, coverage: Coverage, concept: Id, now: datetime) -> Detail:
     """What a concept is, and how well it is known."""
     shown = card(course, coverage, concept, now)
     facts = (
-        *fact("Why", shown.why),
+        *fact("Next", shown.why),
         *_memory(coverage, concept, shown.recall, now),
         *fact("Questions", _questions(course, coverage, concept)),
         *fact("Also called", ", ".join(shown.also)),

@@ -60,7 +60,7 @@ def _item(course: Course, coverage: Coverage, lesson: Lesson) -> Item:
 def _verb(coverage: Coverage, lesson: Lesson) -> str:
     if lesson.id in coverage.positions:
         return "go on"
-    return "take it again" if lesson.id in coverage.completed else "start"
+    return "again" if lesson.id in coverage.completed else "start"
 
 
 def state(course: Course, coverage: Coverage, lesson: Lesson) -> str:
