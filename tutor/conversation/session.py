@@ -35,7 +35,8 @@ class Session:
     """One learner in one sitting. Every face talks to this and to nothing else.
 
     ``send`` commits what a turn leads to before it returns the messages, so an answer that was
-    seen is never lost. Calls must not overlap; a face with threads sends them one by one.
+    seen is never lost. Calls must not overlap; a face with threads sends them one by one, and may
+    read ``doing`` meanwhile: what takes its time, in words; empty where nothing does.
     """
 
     commands: tuple[Command, ...] = COMMANDS
@@ -64,15 +65,24 @@ class Session:
         self.learner = learner
         self.folder = folder
         self.history_path = folder / "history"
+        self.doing = ""
         self._transcript: list[m.Message] = []
         self._enter(course)
 
     def _enter(self, course: str) -> None:
         at = next(c for c in self._installed if c.id == course)
-        self._subject = self._open(at)
+        self._subject = self._read(at)
         coverage = self._folded(self._subject.course)
         self._state = State(session=uuid4().hex, coverage=coverage)
         self._store.set_setting(self.learner, LAST_COURSE, course)
+
+    def _read(self, at: CourseAt) -> Subject:
+        """Open a course, and say meanwhile that this is what takes its time."""
+        self.doing = f"Reading “{at.title}”; the first time, for some seconds …"
+        try:
+            return self._open(at)
+        finally:
+            self.doing = ""
 
     @property
     def course(self) -> Course:
@@ -185,7 +195,7 @@ class Session:
                 at.title
                 for at in self._installed
                 if at.id != self.course.id
-                and isinstance(decide(self._open(at).index, text), Answer)
+                and isinstance(decide(self._read(at).index, text), Answer)
             )
             return msgspec.structs.replace(message, elsewhere=titles)
 

@@ -22,6 +22,7 @@ from tutor.conversation.route import GoOn, Pick, Run, Turn
 from tutor.conversation.session import Session
 from tutor.text import clean
 from tutor.tui import themes
+from tutor.tui.busy import Busy
 from tutor.tui.choices import ChoiceList
 from tutor.tui.map import ConceptMap
 from tutor.tui.prompt import Prompt
@@ -82,6 +83,7 @@ class TutorApp(App[int]):
         with Horizontal(id="body"):
             yield Transcript()
             yield ConceptMap()
+        yield Busy()
         with Horizontal(id="line"):
             yield Label("›", markup=False)
             yield Prompt(self.session.history_path)
@@ -112,7 +114,9 @@ class TutorApp(App[int]):
         """One turn after another, each in a thread, so that the screen never waits."""
         while True:
             turn = await self._turns.get()
-            said = await asyncio.to_thread(turn)
+            said = await self.query_one(Busy).until(
+                asyncio.to_thread(turn), lambda: self.session.doing
+            )
             await self._show(said)
             self._turns.task_done()
 

@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tutor.conversation.pages.page import Act, Detail, Item, Page, Section, found, items
+from tutor.conversation.pages.page import Act, Detail, Item, Page, Section, found, items, likeliest
 from tutor.text import clean
 from tutor.tui import rows
 from tutor.tui.frame import Key, KeyLine, TitleLine
@@ -199,8 +199,8 @@ class BrowseScreen(Screen[None]):
         listed = self.query_one(ItemList)
         before = listed.chosen
         shown = found(self._page.views[self._view].sections, self._typed)
-        kept = before.id if before is not None and not self._typed else None
-        listed.show(shown, kept)
+        kept = likeliest(shown, self._typed) if self._typed else before
+        listed.show(shown, kept.id if kept is not None else None)
         self._draw_orders()
         self._draw_search(len(listed.items))
         self._tell()
@@ -225,7 +225,7 @@ class BrowseScreen(Screen[None]):
 
     def _draw_search(self, count: int) -> None:
         if self._typed:
-            none = "" if count else "  nothing is called so; Esc shows all again"
+            none = "" if count else "  nothing is called so"
             line = Content.assemble(
                 ("› ", "$text-accent"), self._typed, ("█", "$text-accent"), (none, QUIET)
             )

@@ -41,8 +41,9 @@ class AmountOverTime(Horizontal):
     """
 
     def __init__(self, amount: Amount) -> None:
+        named = f"{amount.word}\n{amount.count}"
         super().__init__(
-            Label(amount.word, classes="word", markup=False),
+            Label(named, classes="word", markup=False),
             Container(Sparkline(classes=amount.word), classes="clip"),
         )
         self._amount = amount
@@ -138,6 +139,7 @@ class ProgressScreen(Screen[None]):
         part.loading = False
         if page.since:
             part.border_title = f"Over time, {page.since}"
+            part.border_subtitle = page.height
             part.mount(*(AmountOverTime(each) for each in page.amounts))
         else:
             part.mount(Static("This fills as you learn.", markup=False, classes="quiet"))

@@ -116,6 +116,18 @@ def found(sections: tuple[Section, ...], typed: str) -> tuple[Section, ...]:
     return _kept(sections, wanted, slips=False) or _kept(sections, wanted, slips=True)
 
 
+def likeliest(sections: Iterable[Section], typed: str) -> Item | None:
+    """Of what was found, the item that is called so rather than only speaks of it."""
+    wanted = tokens(typed)
+    there = items(sections)
+    for slips in (False, True):
+        for item in there:
+            name = tokens(item.title)
+            if wanted and name and _begins(name[0], wanted[0], slips=slips):
+                return item
+    return there[0] if there else None
+
+
 def _kept(
     sections: tuple[Section, ...], wanted: tuple[str, ...], *, slips: bool
 ) -> tuple[Section, ...]:

@@ -39,12 +39,16 @@ class AreaLine(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """The whole page. ``since`` says what time ``Amount.over`` spans; empty before the start."""
+    """The whole page. ``since`` says what time ``Amount.over`` spans; empty before the start.
+
+    ``height`` says what the top of the picture means.
+    """
 
     sentence: str
     amounts: tuple[Amount, ...]
     added_up: str
     since: str
+    height: str
     areas: tuple[AreaLine, ...]
     next: tuple[Section, ...]
 
@@ -62,6 +66,7 @@ def page(course: Course, shown: Overview, days: tuple[Day, ...], now: datetime) 
         amounts,
         views.added_up(shown),
         _since(days),
+        f"full height: all {counts.total} concepts",
         tuple(_areas(course, shown)),
         (*_next(course, shown), *_due(course, shown, now)),
     )
