@@ -21,9 +21,7 @@ Look = Callable[..., None]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def look(
-    snap_compare: Callable[..., bool], home: Path, request: pytest.FixtureRequest
-) -> Look:
+def look(snap_compare: Callable[..., bool], home: Path, request: pytest.FixtureRequest) -> Look:
     """Press keys as a learner of three weeks, and compare what is seen then."""
 
     def compared(*pressed: str, theme: str = "textual-dark", new: bool = False) -> None:

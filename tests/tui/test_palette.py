@@ -18,7 +18,9 @@ def offered(app: TutorApp) -> dict[str, SystemCommand]:
 async def test_every_command_lesson_concept_and_theme_is_there(home: Path) -> None:
     async with screen(home) as (app, _):
         titles = set(offered(app))
-        assert {f"{c.name.capitalize()}  /{c.name} {c.argument}".strip() for c in COMMANDS} <= titles
+        assert {
+            f"{c.name.capitalize()}  /{c.name} {c.argument}".strip() for c in COMMANDS
+        } <= titles
         assert "Lesson: How bread rises" in titles
         assert {"Concept: Yeast", "Concept: Kneading", "Concept: Oven"} <= titles
         assert {f"Theme: {name}" for name in app.available_themes} <= titles

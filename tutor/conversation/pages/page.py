@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from tutor.conversation.route import Ask, Run
 from tutor.learner.coverage import Level
-from tutor.text import normalise, tokens
+from tutor.text import tokens
 
 NEAR = 80
 """From 0 to 100: how alike a typed word and a word of an item must be where none is the same."""
@@ -112,7 +112,7 @@ def found(sections: tuple[Section, ...], typed: str) -> tuple[Section, ...]:
     """
     wanted = tokens(typed)
     if not wanted:
-        return sections if not normalise(typed) else ()
+        return () if typed.strip() else sections
     return _kept(sections, wanted, slips=False) or _kept(sections, wanted, slips=True)
 
 
