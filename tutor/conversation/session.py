@@ -20,9 +20,11 @@ from tutor.conversation.step import begin, step
 from tutor.course.library import CourseAt
 from tutor.course.model import Course
 from tutor.learner.coverage import Coverage
+from tutor.learner.history import current
 from tutor.learner.progress import Progress
 from tutor.learner.review import Overview, overview
 from tutor.learner.store import Store
+from tutor.learner.timeline import Day, timeline
 
 MOST_REMEMBERED = 5_000
 """Messages that ``/save`` writes down; the oldest are let go, so that a long sitting needs no more
@@ -114,6 +116,15 @@ class Session:
     def parting(self) -> str:
         """What has become of this sitting's progress, for who leaves now."""
         return wording.KEPT if self.kept else wording.NOT_KEPT
+
+    def now(self) -> datetime:
+        """The time by the clock of this session."""
+        return self._clock()
+
+    def timeline(self) -> tuple[Day, ...]:
+        """How far the learner was on each day so far. Reads the whole log."""
+        records = current(self.course, self._store.records(self.learner, self.course.id))
+        return timeline(self.course, records, self._clock())
 
     def overview(self) -> Overview:
         """Every concept's state, the counts and what is next, as of now."""

@@ -10,6 +10,7 @@ MOST_BYTES = 1_048_576
 """The size of a course's file, in bytes."""
 
 _TITLE = re.compile(r"""^title:[ ]*('(?:[^']|'')*'|"[^"\n]*"|.+?)\s*(?:\s\#.*)?$""", re.MULTILINE)
+_GOAL = re.compile(r"^goal:\s*([^|>\s].*?)\s*$", re.MULTILINE)
 _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
 _ID = re.compile(r"^id:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _DRAFT = re.compile(r"^status:\s*[\"']?draft\b", re.MULTILINE)
@@ -19,13 +20,15 @@ _DRAFT = re.compile(r"^status:\s*[\"']?draft\b", re.MULTILINE)
 class CourseAt:
     """An installed course, and the library that it is in.
 
-    ``default``: its author says that it opens for who has not opened any yet.
+    ``default``: its author says that it opens for who has not opened any yet. ``goal`` is empty
+    where it is not written on one line.
     """
 
     id: str
     title: str
     library: Path
     default: bool = False
+    goal: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def lessons(at: CourseAt) -> tuple[LessonAt, ...]:
 
 def _at(name: str, library: Path, file: Path) -> CourseAt:
     text = _text(file)
-    return CourseAt(name, _title(text) or name, library, default=_DEFAULT.search(text) is not None)
+    default = _DEFAULT.search(text) is not None
+    return CourseAt(name, _title(text) or name, library, default, _value(_GOAL, text))
 
 
 def _text(file: Path) -> str:
@@ -119,7 +123,11 @@ def _text(file: Path) -> str:
 
 
 def _title(text: str) -> str:
-    found = _TITLE.search(text)
+    return _value(_TITLE, text)
+
+
+def _value(line: re.Pattern[str], text: str) -> str:
+    found = line.search(text)
     return _unquoted(found.group(1)) if found else ""
 
 

@@ -16,6 +16,7 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -29,8 +30,10 @@ from tutor.tui.turns import Turns
 
 if TYPE_CHECKING:
     from tutor.conversation.commands import Command
+    from tutor.conversation.pages.page import Act
     from tutor.conversation.route import Turn
     from tutor.conversation.session import Session
+    from tutor.tui.browse import Chosen
     from tutor.tui.turns import Opening, Said
 
 SMALLEST = (20, 5)
@@ -39,8 +42,9 @@ SMALLEST = (20, 5)
 BLINK = 0.3
 """Seconds after which it is said that something is going on."""
 
-NEED_SESSION = ("map", "lessons", "run_command", "command_palette")
+NEED_SESSION = ("open_page", "run_command", "command_palette")
 """The actions that have nothing to show before the course is open."""
+
 _HARMLESS = HarmlessText()
 
 
@@ -51,18 +55,27 @@ class TutorApp(App[int]):
     TITLE = "tutor"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "guide", "Help", id="tutor.help"),
-        Binding("f2", "map", "Map", id="tutor.map"),
-        Binding("f3", "lessons", "Lessons", id="tutor.lessons"),
-        Binding("f4", "run_command('review')", "Review", id="tutor.review"),
+        Binding("f1", "open_page('help')", "Help", id="tutor.help"),
+        Binding("f2", "open_page('map')", "Map", id="tutor.map"),
+        Binding("f3", "open_page('lessons')", "Lessons", id="tutor.lessons"),
+        Binding("f4", "open_page('review')", "Review", id="tutor.review"),
+        Binding("f5", "open_page('progress')", "Progress", id="tutor.progress"),
         Binding("f8", "run_command('copy')", "Copy the last answer", id="tutor.copy"),
         Binding("escape", "go_back", "Back", id="tutor.back"),
     ]
 
     def __init__(
-        self, opened: "Session | Opening", *, start: str | None = None, fresh: bool = False
+        self,
+        opened: "Session | Opening",
+        *,
+        start: str | None = None,
+        fresh: bool = False,
+        theme: str | None = None,
     ) -> None:
-        """Talk with a session; ``opened`` may also open it, once the first screen is painted."""
+        """Talk with a session; ``opened`` may also open it, once the first screen is painted.
+
+        ``theme`` is the one chosen in an earlier run.
+        """
         super().__init__()
         self._turns = Turns(opened if callable(opened) else lambda _tell: opened)
         self._turns.put(lambda session: session.start(start, fresh=fresh))
@@ -73,6 +86,8 @@ class TutorApp(App[int]):
         """What made the program leave; the caller says it."""
         if os.environ.get("NO_COLOR"):
             self.theme = "ansi-dark"
+        elif theme in self.available_themes:
+            self.theme = theme
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, after one that lets no text reach the terminal as a command."""
@@ -104,8 +119,19 @@ class TutorApp(App[int]):
 
     def _painted(self) -> None:
         self._name_colours()
-        self.theme_changed_signal.subscribe(self, lambda _theme: self._name_colours())
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
         self._converse()
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self._name_colours()
+        if not self._turns.is_open or os.environ.get("NO_COLOR"):
+            return
+        from tutor.tui import themes
+
+        try:
+            themes.remember(self.session.folder, theme.name)
+        except OSError as error:
+            self.notify(f"The theme could not be kept for the next time: {error.strerror}")
 
     def _name_colours(self) -> None:
         """Give the conversation the theme's colours (see ``colours``)."""
@@ -261,24 +287,27 @@ class TutorApp(App[int]):
         self.chat.prompt.put("/")
 
     def action_run_command(self, name: str) -> None:
-        """Run a command of the registry."""
+        """Run a command of the registry; where there is a page for it, open that."""
         from tutor.conversation.commands import find
         from tutor.conversation.route import Run
+        from tutor.tui.palette import PAGES
 
         command = find(name)
-        if command is not None and command.by == "face":
+        if name in PAGES:
+            self.action_open_page(PAGES[name])
+        elif command is not None and command.by == "face":
             self._face_command(command, "")
-        elif name == "help":
-            self.action_guide()
         else:
-            self.send(Run(name))
+            self.act(Run(name))
 
     def _face_command(self, command: "Command", argument: str) -> None:
         match command.name:
             case "copy":
                 self.action_copy_answer()
             case "map":
-                self.action_map()
+                self.action_open_page("map")
+            case "panel":
+                self._toggle_panel()
             case "theme" if argument in self.available_themes:
                 self.theme = argument
             case _:
@@ -292,80 +321,78 @@ class TutorApp(App[int]):
         self.copy_to_clipboard(self._last_answer)
         self.notify("The last answer is copied. Where your terminal does not let it: /save")
 
-    def action_guide(self) -> None:
-        """Keys and commands."""
-        from tutor.conversation import messages as m
-        from tutor.conversation import views
-        from tutor.tui.panels import HelpPanel
+    def action_open_page(self, name: str) -> None:
+        """Open a page over the conversation; its own key closes it, another's takes its place."""
+        from tutor.tui import pages
 
-        in_lesson = not isinstance(self.chat.transcript.prompt, m.AskAnything | None)
-        self.push_screen(HelpPanel(views.guide(in_lesson).text))
+        shown = self.screen
+        if name == "help":
+            if shown.name != name:
+                self.push_screen(pages.help_for(self.session, shown))
+                return
+        else:
+            self._close_pages()
+        if shown.name != name:
+            self.push_screen(pages.opened(self.session, name))
+        elif name == "help":
+            self.pop_screen()
 
-    def action_map(self) -> None:
-        """Show or hide the map."""
+    def on_chosen(self, event: "Chosen") -> None:
+        """Do what was chosen on a page."""
+        self.act(event.act)
+
+    def act(self, act: "Act") -> None:
+        """Open a concept's card, or take a turn in the conversation."""
+        from tutor.conversation.pages.page import See
+        from tutor.tui.pages import card_of
+
+        match act:
+            case See(concept):
+                self.push_screen(card_of(self.session, concept))
+            case _:
+                self._close_pages()
+                self.send(act)
+
+    def _close_pages(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _toggle_panel(self) -> None:
+        """Show or hide the map beside the conversation, where there is room for it."""
         from tutor.tui.map import ConceptMap
 
-        panel = self.query_one(ConceptMap)
-        panel.toggle_class("shown" if self.size.width < 90 else "hidden")
-        self.call_after_refresh(self._draw_title)
-
-    def action_lessons(self) -> None:
-        """Pick a lesson."""
-        from tutor.conversation.route import Run
-        from tutor.tui.panels import LessonsPanel
-
-        def start(name: str | None) -> None:
-            if name is not None:
-                self.send(Run("lesson", name))
-
-        self.push_screen(LessonsPanel(self.session.course, self.session.coverage), start)
+        if self.size.width < 90:
+            self.action_open_page("map")
+        else:
+            self.query_one(ConceptMap).toggle_class("hidden")
+            self.call_after_refresh(self._draw_title)
 
     def action_go_back(self) -> None:
         """Close what is open, else empty the line, else go back in the lesson."""
         from tutor.conversation import messages as m
         from tutor.conversation.route import Run
 
-        over = self.query("#map.shown")
-        if self.chat.go_back():
-            return
-        if over:
-            over.remove_class("shown")
-        elif not isinstance(self.chat.transcript.prompt, m.AskAnything | None):
+        if not self.chat.go_back() and not isinstance(
+            self.chat.transcript.prompt, m.AskAnything | None
+        ):
             self.send(Run("back"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The palette: every command of the registry that needs no argument, and every course."""
-        from tutor.conversation.commands import COMMANDS
-        from tutor.conversation.route import Run
+        """The palette: all that can be done."""
+        from tutor.tui.palette import everything
 
-        for command in COMMANDS:
-            if not command.argument or command.argument.startswith("["):
-                yield SystemCommand(
-                    command.name.capitalize(),
-                    command.summary,
-                    lambda name=command.name: self.action_run_command(name),
-                )
-        for at in self.session.installed if self._turns.is_open else ():
-            if at.id != self.session.course.id:
-                yield SystemCommand(
-                    f"Course: {_unmarked(at.title)}",
-                    "Change to this course; your place in this one is kept",
-                    lambda name=at.id: self.send(Run("course", name)),
-                )
+        yield from everything(self)
 
 
-def _unmarked(title: str) -> str:
-    """A title without square brackets: the palette, alone of all, reads its items as markup."""
-    return clean(title).replace("[", "(").replace("]", ")")
-
-
-def run(opening: "Opening", *, start: str | None = None, fresh: bool = False) -> int:
+def run(
+    opening: "Opening", *, start: str | None = None, fresh: bool = False, theme: str | None = None
+) -> int:
     """Run until the learner leaves; the process's exit code.
 
     Raises what the opening raises, once the screen is closed.
     """
     read_any_byte()
-    app = TutorApp(opening, start=start, fresh=fresh)
+    app = TutorApp(opening, start=start, fresh=fresh, theme=theme)
     left = app.run()
     app.close()
     if app.failure is not None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tutor.course.library import MOST_BYTES
 from tutor.course.model import Course, Support
-from tutor.course.source import MOST_BYTES
 
 AROUND = 4
 """Lines of the document that are shown before and after a passage."""
