@@ -12,7 +12,7 @@ from tutor.conversation import opening
 from tutor.tui.app import TutorApp
 
 
-async def _told(course: str, library: Path, lines: list[str]) -> str:
+async def told(course: str, library: Path, lines: list[str]) -> str:
     session = opening.session(opening.places([library]), course, "me")
     app = TutorApp(session)
     async with app.run_test(size=(120, 60)) as pilot:
@@ -27,4 +27,4 @@ async def _told(course: str, library: Path, lines: list[str]) -> str:
 
 if __name__ == "__main__":
     course, library, *lines = sys.argv[1:]
-    print(asyncio.run(_told(course, Path(library), lines)))
+    print(asyncio.run(told(course, Path(library), lines)))
