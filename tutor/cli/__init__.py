@@ -48,7 +48,10 @@ def tutor(context: click.Context, options: Options, fresh: bool) -> None:
 def main() -> None:
     """Run the program; the console script."""
     try:
-        tutor(prog_name=completion.PROGRAM, standalone_mode=False)
+        try:
+            tutor(prog_name=completion.PROGRAM, standalone_mode=False)
+        finally:
+            sys.stdout.flush()
     except click.ClickException as error:
         opened.stop(_in_a_line(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -56,6 +59,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        opened.stop(f"{error.filename or 'The output'}: {error.strerror or error}.")
     except Exception as error:
         from tutor.learner.store import StoreError
 
