@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -126,6 +127,17 @@ def test_a_mistake_is_one_plain_line_on_standard_error(
     assert said.err.startswith("tutor: ")
     assert said.err.count("\n") == 1
     assert (said.code, said.out) == (2, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_output_that_cannot_be_written_is_one_plain_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tutor", "--help"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.stderr == "tutor: The output: No space left on device.\n"
+    assert done.returncode == 1
 
 
 def test_a_broken_course_gives_its_places_and_no_traceback(

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from course.library_files import library
 from web.chromium import BROWSER, SEQUENCE, chromium
 from web.serving import Server, runs, serving, until
 
@@ -17,21 +16,6 @@ from tutor.learner.store import open_store
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="looks at processes as Linux tells of them"
 )
-
-
-@pytest.fixture(scope="module")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library, and beside it a cache, so that its questions are learned only once."""
-    folder = library(tmp_path_factory.mktemp("bread"))
-    (folder / "cache").mkdir()
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def own_home(home: Path, bread: Path) -> Path:
-    home.mkdir()
-    (home / "cache").symlink_to(bread / "cache")
-    return home
 
 
 class Drawn:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from course.library_files import library
 
 from tutor.cli import main
 from tutor.web.page import Visit
@@ -14,10 +13,10 @@ from tutor.web.server import Address
 
 @pytest.fixture
 def typed(
-    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    bread: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Any:
     """Type the command; what it would serve, what it said, and its exit code."""
-    monkeypatch.setenv("TUTOR_PATH", str(library(tmp_path / "bread")))
+    monkeypatch.setenv("TUTOR_PATH", str(bread))
     served: list[tuple[Visit, Address]] = []
 
     def run(*options: str, really: bool = False) -> Any:
@@ -51,7 +50,7 @@ def test_it_listens_on_this_machine_alone_and_says_where(typed: Any, home: Path)
 
 def test_listening_elsewhere_is_warned_of_in_one_line(typed: Any) -> None:
     *_, out, err, _ = typed("--host", "::", "--port", "9000")
-    assert "http://[::]:9000" in out
+    assert f"http://{socket.gethostname()}:9000" in out
     assert err.startswith("tutor: Whoever can reach :: can use this tutor, without a password.")
     assert err.count("\n") == 1
 
@@ -74,6 +73,12 @@ def test_a_port_that_is_taken_is_one_plain_line(typed: Any) -> None:
         f"Another port: tutor serve --port {port + 1}\n"
     )
     assert (out, code) == ("", 1)
+
+
+def test_an_address_with_colons_is_written_as_browsers_take_it(typed: Any) -> None:
+    *_, out, err, _ = typed("--host", "::1")
+    assert "http://[::1]:8000" in out
+    assert err == ""
 
 
 def test_a_host_that_is_not_ours_is_one_plain_line(typed: Any) -> None:

@@ -71,7 +71,10 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        tutor(prog_name=completion.PROGRAM, standalone_mode=False)
+        try:
+            tutor(prog_name=completion.PROGRAM, standalone_mode=False)
+        finally:
+            sys.stdout.flush()
     except click.ClickException as error:
         opened.stop(_in_a_line(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -79,6 +82,8 @@ def _run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        opened.stop(f"{error.filename or 'The output'}: {error.strerror or error}.")
 
 
 def _in_a_line(error: click.ClickException) -> str:

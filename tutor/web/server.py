@@ -31,6 +31,8 @@ LARGEST = (500, 200)
 HEARTBEAT = 15.0
 """Seconds between the signs of life that tell whether a page is still there."""
 
+EVERYWHERE = {"", "0.0.0.0", "::"}
+
 SHUTDOWN = 10.0
 """Seconds that the open pages have to end when the server is stopped."""
 
@@ -140,8 +142,9 @@ class Address:
     names: tuple[str, ...] = ()
 
     def url(self, port: int) -> str:
-        """What to open in a browser."""
-        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{port}"
+        """What to open in a browser; where it listens everywhere, by this machine's name."""
+        host = socket.gethostname() if self.host in EVERYWHERE else self.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def serve(visit: Visit, address: Address, listening: Callable[[str], None]) -> None:
