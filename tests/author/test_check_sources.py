@@ -13,10 +13,14 @@ BOOK = "Bread is dough\nthat was baked.\n\nYeast lifts it. It is alive.\n\nYeast
 
 
 def found(folder: Path, quote: str, lines: str, file: str = "docs/book.md") -> list[Finding]:
-    broken(folder, ABOUT, "    title: The Bread Book", f"    title: The Bread Book\n    file: {file}")
+    broken(
+        folder, ABOUT, "    title: The Bread Book", f"    title: The Bread Book\n    file: {file}"
+    )
     path = folder / KNOWLEDGE
     said = f'      section: Loaves\n      quote: "{quote}"\n      lines: "{lines}"\n'
-    path.write_text(path.read_text(encoding="utf-8").replace("      section: Loaves\n", said), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("      section: Loaves\n", said), encoding="utf-8"
+    )
     loaded = load(folder, "bread", drafts=True)
     assert isinstance(loaded, Loaded), loaded.findings
     return list(sources.findings(loaded, folder))
@@ -34,7 +38,9 @@ def library(tmp_path: Path) -> Path:
     [("Yeast lifts it.", "4"), ("Yeast lifts it. It is alive.", "6"), ("Bread is dough that was baked.", "1-2"),
      ("was baked.\\n\\nYeast lifts", "2-4"), ("Bread", "")],
 )  # fmt: skip
-def test_a_quote_that_stands_where_it_says_is_no_finding(library: Path, quote: str, lines: str) -> None:
+def test_a_quote_that_stands_where_it_says_is_no_finding(
+    library: Path, quote: str, lines: str
+) -> None:
     assert found(library, quote, lines) == []
 
 

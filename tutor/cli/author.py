@@ -100,10 +100,21 @@ def gaps(options: Options) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path),
-                metavar="FILE.md...")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True,
-              metavar="DIR", help="The library to draft into; it is made where it is missing.")  # fmt: skip
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE.md...",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The library to draft into; it is made where it is missing.",
+)
 @click.option("--course", help="What to call the course; else the document's name.")
 @click.option("--update", is_flag=True, help="Read the documents of a course again.")
 def ingest(files: tuple[Path, ...], output: Path, course: str | None, update: bool) -> None:

@@ -9,7 +9,7 @@ Id = str
 
 
 class Source(Struct, frozen=True):
-    """A document the course is drawn from; ``file`` is its place in the library, where it is there."""
+    """A document the course is drawn from; ``file`` is its place, where the library holds it."""
 
     id: Id
     title: str

@@ -51,7 +51,10 @@ def loaded(done: Ingested) -> Loaded:
 def errors(done: Ingested) -> list[str]:
     """The error-level findings of a draft; what the matcher makes of it takes long and is no error."""
     found = loaded(done)
-    findings = [*(one for row in ROWS for one in row(found)), *sources.findings(found, done.library)]
+    findings = [
+        *(one for row in ROWS for one in row(found)),
+        *sources.findings(found, done.library),
+    ]
     return [str(one) for one in findings if one.level == "error"]
 
 

@@ -61,7 +61,9 @@ def test_everything_is_a_draft(tmp_path: Path, handbook: Path) -> None:
     assert all(one.draft for one in drafts)
 
 
-def test_the_document_is_kept_in_the_library_and_named_in_the_sources(tmp_path: Path, handbook: Path) -> None:
+def test_the_document_is_kept_in_the_library_and_named_in_the_sources(
+    tmp_path: Path, handbook: Path
+) -> None:
     done, made = course(tmp_path, handbook)
     [source] = made.sources
     assert source.file == "knowledge/handbook/documents/handbook.md"
@@ -93,7 +95,11 @@ def test_the_drafted_course_answers(tmp_path: Path, handbook: Path) -> None:
 
 def test_the_files_explain_themselves(tmp_path: Path, handbook: Path) -> None:
     done = ingest([handbook], tmp_path / "library")
-    texts = {path.name: path.read_text(encoding="utf-8") for path in done.written if path.suffix == ".yaml"}
+    texts = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in done.written
+        if path.suffix == ".yaml"
+    }
     assert "status: draft" in texts["handbook.yaml"].split("\n", 1)[0]
     assert "  # Starting the oven\n" in texts["handbook.yaml"]
     assert all(text.startswith("# ") for text in texts.values())
@@ -102,14 +108,17 @@ def test_the_files_explain_themselves(tmp_path: Path, handbook: Path) -> None:
 def test_several_documents_make_one_course(tmp_path: Path, handbook: Path) -> None:
     other = tmp_path / "b" / "README.md"
     other.parent.mkdir()
-    other.write_text("# Cakes\n\nA cake is sweet.\n\n## Who to ask\n\nAsk the confectioner about cakes.\n", encoding="utf-8")
+    other.write_text(
+        "# Cakes\n\nA cake is sweet.\n\n## Who to ask\n\nAsk the confectioner about cakes.\n",
+        encoding="utf-8",
+    )
     done = ingest([handbook, other], tmp_path / "library", "bakery")
     made = loaded(done).course
     assert {source.id for source in made.sources} == {"handbook", "b"}
     assert len(made.lessons) == 2
-    assert len({phrasing.lower() for entry in made.entries.values() for phrasing in entry.ask}) == sum(
-        len(entry.ask) for entry in made.entries.values()
-    )
+    assert len(
+        {phrasing.lower() for entry in made.entries.values() for phrasing in entry.ask}
+    ) == sum(len(entry.ask) for entry in made.entries.values())
 
 
 def test_a_folder_stands_for_the_markdown_in_it(tmp_path: Path) -> None:
@@ -128,7 +137,9 @@ def test_a_course_that_is_there_is_not_written_over(tmp_path: Path, handbook: Pa
     ("content", "said"),
     [(b"", "nothing to draft from"), (b"\x00\x01\x02" * 99, "binary"), (b"# Title only\n", "nothing to draft from")],
 )  # fmt: skip
-def test_what_cannot_be_drafted_is_said_in_one_line(tmp_path: Path, content: bytes, said: str) -> None:
+def test_what_cannot_be_drafted_is_said_in_one_line(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
     path = tmp_path / "page.md"
     path.write_bytes(content)
     done = CliRunner().invoke(tutor, ["ingest", str(path), "-o", str(tmp_path / "out")])
@@ -140,7 +151,9 @@ def test_what_cannot_be_drafted_is_said_in_one_line(tmp_path: Path, content: byt
 
 def test_the_report_tells_the_share_and_what_was_left_out(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
-    path.write_text("# A\n\nSome text of A.\n\n![x](y.png)\n\n## See also\n\n- [B](b.md)\n", encoding="utf-8")
+    path.write_text(
+        "# A\n\nSome text of A.\n\n![x](y.png)\n\n## See also\n\n- [B](b.md)\n", encoding="utf-8"
+    )
     told = report(ingest([path], tmp_path / "out"))
     assert "page.md: 1 of 1 (100 %) content sections became entries" in told
     assert "left out, a picture: page.md:5" in told
@@ -149,7 +162,10 @@ def test_the_report_tells_the_share_and_what_was_left_out(tmp_path: Path) -> Non
 
 def test_many_thousand_lines_take_bounded_time(tmp_path: Path) -> None:
     path = tmp_path / "long.md"
-    sections = (f"## Loaf {n}\n\nLoaf {n} is baked for {n} minutes in the oven of stone {n}.\n" for n in range(1000))
+    sections = (
+        f"## Loaf {n}\n\nLoaf {n} is baked for {n} minutes in the oven of stone {n}.\n"
+        for n in range(1000)
+    )
     path.write_text("# Loaves\n\n" + "\n".join(sections), encoding="utf-8")
     begin = time.perf_counter()
     done = ingest([path], tmp_path / "out")

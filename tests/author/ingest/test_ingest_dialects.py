@@ -49,7 +49,9 @@ def test_hugo(tmp_path: Path) -> None:
     found = told(tmp_path, DOCUMENTS / "hugo.md")
     assert found["sourdough"].short.startswith("A starter is a culture of wild yeast")
     assert "**Note:** A starter smells of *yoghurt*." in found["sourdough"].answer
-    assert "feed --flour 50 --water 50   # {{ not a template }}" in found["feeding-a-starter"].answer
+    assert (
+        "feed --flour 50 --water 50   # {{ not a template }}" in found["feeding-a-starter"].answer
+    )
     assert found["feeding-a-starter"].ask[0] == "How do I feed a starter?"
     assert "The oven runs at … degrees." in found["feeding-a-starter"].answer
 
@@ -64,9 +66,13 @@ def test_jekyll(tmp_path: Path) -> None:
 
 def test_docusaurus(tmp_path: Path) -> None:
     found = told(tmp_path, DOCUMENTS / "docusaurus.mdx")
-    assert "**Tip: Wet hands.** Dough does not stick to wet hands." in found["shaping-loaves"].answer
+    assert (
+        "**Tip: Wet hands.** Dough does not stick to wet hands." in found["shaping-loaves"].answer
+    )
     assert "**Danger: Hot stone.**" in found["shaping-loaves"].answer
-    assert "import Nothing from 'nowhere';\n<Loaf shape=\"round\" />" in found["pick-a-shape"].answer
+    assert (
+        "import Nothing from 'nowhere';\n<Loaf shape=\"round\" />" in found["pick-a-shape"].answer
+    )
     assert found["pick-a-shape"].short == "**Round**: A round loaf is called a **boule**."
     assert "**Warning: Do not tear.** The skin must stay whole." in found["pick-a-shape"].answer
     assert found["can-i-shape-it-on-paper"].short == "Yes, if the paper is floured."
@@ -76,7 +82,10 @@ def test_mkdocs(tmp_path: Path) -> None:
     found = told(tmp_path, DOCUMENTS / "mkdocs.md")
     answer = found["proofing"].answer
     assert found["proofing"].short == "Proofing is the last rise before the oven."
-    assert "**Warning: Too warm.** Above 35 degrees the yeast dies.\n\n```yaml\nheat: 35\n```" in answer
+    assert (
+        "**Warning: Too warm.** Above 35 degrees the yeast dies.\n\n```yaml\nheat: 35\n```"
+        in answer
+    )
     assert "**Basket**\n\nFlour the basket well." in answer
     assert "Bakers also say *final proof*. It may take all night." in answer
     assert found["poke-test"].short.startswith("Pressing a finger into the dough")
@@ -135,7 +144,9 @@ def test_an_unclosed_fence_or_comment_does_not_swallow_what_stands_before() -> N
 
 
 def test_setext_headings_are_headings() -> None:
-    found = entries("Bread\n=====\n\nBread is baked dough.\n\nThe crust\n---------\n\nIt is the brown part.\n")
+    found = entries(
+        "Bread\n=====\n\nBread is baked dough.\n\nThe crust\n---------\n\nIt is the brown part.\n"
+    )
     assert [entry.support.section for entry in found.values()] == ["Bread", "The crust"]
 
 
@@ -148,7 +159,9 @@ def test_reference_links_into_the_world_stay_links_and_others_become_text() -> N
 
 
 def test_what_is_left_out_is_told_with_its_lines() -> None:
-    document = read("# A\n\nText of A here.\n\n![x](x.png)\n\n## See also\n\n- [B](b.md)\n- [C](c.md)\n")
+    document = read(
+        "# A\n\nText of A here.\n\n![x](x.png)\n\n## See also\n\n- [B](b.md)\n- [C](c.md)\n"
+    )
     assert [(one.first, one.last, one.why) for one in document.skipped] == [
         (5, 5, "a picture"),
         (9, 10, "only links"),
@@ -156,10 +169,14 @@ def test_what_is_left_out_is_told_with_its_lines() -> None:
 
 
 def test_the_share_counts_sections_that_say_something() -> None:
-    made = draft("# A\n\nText of A is here.\n\n## Empty\n\n## B\n\nText of B is here.\n\n## See also\n\n[x](y)\n")
+    made = draft(
+        "# A\n\nText of A is here.\n\n## Empty\n\n## B\n\nText of B is here.\n\n## See also\n\n[x](y)\n"
+    )
     assert (made.covered, len(made.document.told)) == (2, 2)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: X\n---\n", "<!-- only -->\n", "![a](b.png)\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "---\ntitle: X\n---\n", "<!-- only -->\n", "![a](b.png)\n"]
+)
 def test_a_document_that_says_nothing_gives_nothing(text: str) -> None:
     assert draft(text).entries == ()

@@ -18,7 +18,9 @@ def test_text_is_read_in_whatever_encoding_it_was_saved(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["cp1252", "mac_roman"])
-def test_text_that_was_read_in_the_wrong_encoding_is_mended_and_its_lines_are_said(wrong: str) -> None:
+def test_text_that_was_read_in_the_wrong_encoding_is_mended_and_its_lines_are_said(
+    wrong: str,
+) -> None:
     broken = "Don’t use flour — it’s naïve…".encode().decode(wrong)
     found = decode(f"# Flour\n\n{broken}\nplain\n".encode())
     assert found.lines[2] == "Don’t use flour — it’s naïve…"
@@ -40,9 +42,7 @@ def test_mending_never_loses_what_it_cannot_give_back(text: str) -> None:
     mended = mend(text)
     if mended == text:
         return
-    ways = []
-    for wrong in ("cp1252", "mac_roman"):
-        ways.append("".join(_read_wrongly(letter, wrong) for letter in mended))
+    ways = ["".join(_read_wrongly(x, wrong) for x in mended) for wrong in ("cp1252", "mac_roman")]
     assert any(way == text for way in ways) or mend(mended) == mended
 
 

@@ -8,7 +8,9 @@ from tutor.author.ingest.english import sentences
 
 
 def first(heading: str, above: str = "Bread") -> tuple[str, ...]:
-    found = draft(f"# {above}\n\n## {heading}\n\nThere is much to say of it, and here it is said.\n\n## Z\n\nLast of all.\n")
+    found = draft(
+        f"# {above}\n\n## {heading}\n\nThere is much to say of it, and here it is said.\n\n## Z\n\nLast of all.\n"
+    )
     return found.entries[0].ask
 
 
@@ -31,6 +33,7 @@ def first(heading: str, above: str = "Bread") -> tuple[str, ...]:
         ("Known limitations", "What are the limitations of bread?"),
         ("Options", "What are the options of bread?"),
         ("1.4.0 (2024-05-01)", "What changed in version 1.4.0 of bread?"),
+        ("Opening hours", "What are opening hours?"),
         ("Kinds of flour", "What are the kinds of flour?"),
         ("Access control", "Is bread secure?"),
         ("Without yeast", "How does bread work without yeast?"),
@@ -42,7 +45,9 @@ def test_a_heading_is_asked_for_as_people_would(heading: str, asked_first: str) 
 
 
 def test_every_entry_has_five_ways_to_ask_and_no_two_share_one() -> None:
-    text = "# Bread\n\n" + "".join(f"## Notes\n\nNote {n} tells of loaf {n} only.\n\n" for n in range(6))
+    text = "# Bread\n\n" + "".join(
+        f"## Notes\n\nNote {n} tells of loaf {n} only.\n\n" for n in range(6)
+    )
     found = draft(text).entries
     phrasings = [phrasing.lower() for entry in found for phrasing in entry.ask]
     assert len(found) == 6
@@ -51,7 +56,9 @@ def test_every_entry_has_five_ways_to_ask_and_no_two_share_one() -> None:
 
 
 def test_a_heading_there_twice_is_told_apart_by_what_is_above_it() -> None:
-    found = entries("# Ovens\n\n## Gas\n\n### Cleaning\n\nWipe the burner dry.\n\n## Wood\n\n### Cleaning\n\nSweep the ash out.\n")
+    found = entries(
+        "# Ovens\n\n## Gas\n\n### Cleaning\n\nWipe the burner dry.\n\n## Wood\n\n### Cleaning\n\nSweep the ash out.\n"
+    )
     ways = {entry.short: " ".join(entry.ask).lower() for entry in found.values()}
     assert "gas" in ways["Wipe the burner dry."]
     assert "wood" in ways["Sweep the ash out."]
@@ -74,7 +81,12 @@ def test_what_a_sentence_answers_is_asked(sentence: str, question: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["To do this, follow the steps below.", "You can use it.", "A bag that you can use to store bread.", "Bread rises."],
+    [
+        "To do this, follow the steps below.",
+        "You can use it.",
+        "A bag that you can use to store bread.",
+        "Bread rises.",
+    ],
 )
 def test_a_sentence_that_leans_on_others_asks_nothing(sentence: str) -> None:
     assert list(asked(sentence)) == []
@@ -87,10 +99,15 @@ def test_sentences_end_where_they_end() -> None:
 
 
 def test_an_abbreviation_and_a_defined_term_become_entries_of_their_own() -> None:
-    found = entries("# Doughs\n\nThere are many doughs in the world.\n\nA **poolish** is a wet dough of flour and water that stands overnight.\n")
+    found = entries(
+        "# Doughs\n\nThere are many doughs in the world.\n\nA **poolish** is a wet dough of flour and water that stands overnight.\n"
+    )
     assert found["poolish"].ask[0] == "What is poolish?"
     assert found["poolish"].support.quote.startswith("A **poolish** is")
 
 
 def test_words_of_the_answer_lead_to_it() -> None:
-    assert any("cellar" in phrasing for phrasing in only("# Flour\n\nFlour is kept in the dark cellar behind the shop.\n").ask)
+    assert any(
+        "cellar" in phrasing
+        for phrasing in only("# Flour\n\nFlour is kept in the dark cellar behind the shop.\n").ask
+    )

@@ -128,7 +128,9 @@ def test_sections_side_by_side_ask_which_of_them_says_it() -> None:
 
 def test_every_question_is_sound() -> None:
     """No two options alike, a why for each wrong one, a hint that does not tell, no text twice."""
-    found = [one for text in (FLOURS, GLOSSARY, COMPARED, STEPS, SECTIONS) for one in questions(text)]
+    found = [
+        one for text in (FLOURS, GLOSSARY, COMPARED, STEPS, SECTIONS) for one in questions(text)
+    ]
     assert len(found) > 20
     for question in found:
         assert question.draft

@@ -88,7 +88,11 @@ def test_what_is_written_as_yaml_is_read_as_it_was(text: str, indent: int) -> No
     assert not (found.plain and found.value in ("", "true", "null", "~"))
 
 
-@given(st.lists(st.text(st.characters(blacklist_categories=["Cs"]), max_size=30), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.text(st.characters(blacklist_categories=["Cs"]), max_size=30), min_size=1, max_size=4
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_lists_of_texts_are_read_as_they_were(texts: list[str]) -> None:
     value = parse("\n".join(yaml.texts("key", texts, 1)) + "\n", "x.yaml")

@@ -110,7 +110,11 @@ def test_a_draft_that_nobody_wrote_on_is_drafted_anew_and_says_so(bakery: Bakery
 def test_what_the_author_wrote_is_never_written_over(bakery: Bakery) -> None:
     """Text, comments, order, spacing: all of it stays; a comment says what the document says now."""
     mine = "short: Six o'clock sharp!   # the boss insists"
-    line = next(x.strip() for x in bakery.entries.read_text(encoding="utf-8").split("\n") if "opens at six" in x)
+    line = next(
+        x.strip()
+        for x in bakery.entries.read_text(encoding="utf-8").split("\n")
+        if "opens at six" in x
+    )
     bakery.write(line, mine)
     bakery.change("opens at six", "opens at seven")
     before = bakery.entries.read_text(encoding="utf-8")
@@ -132,11 +136,17 @@ def test_an_entry_that_is_accepted_is_not_written_over_either(bakery: Bakery) ->
 
 
 def test_own_phrasings_and_comments_stay_where_a_draft_is_made_anew(bakery: Bakery) -> None:
-    line = next(x for x in bakery.entries.read_text(encoding="utf-8").split("\n") if "tell me about opening" in x)
+    line = next(
+        x
+        for x in bakery.entries.read_text(encoding="utf-8").split("\n")
+        if "tell me about opening" in x
+    )
     bakery.write(line, f"      - when can I buy rolls   # heard at the till\n{line}")
     bakery.change("opens at six", "opens at seven")
     bakery.update()
-    assert "when can I buy rolls   # heard at the till" in bakery.entries.read_text(encoding="utf-8")
+    assert "when can I buy rolls   # heard at the till" in bakery.entries.read_text(
+        encoding="utf-8"
+    )
     assert "opens at seven" in bakery.course().entries["opening-hours"].short
 
 
@@ -146,7 +156,9 @@ def test_what_is_gone_is_said_and_kept(bakery: Bakery) -> None:
     told = report_again(bakery.update())
     assert "gone: lost-keys, bakery.md does not say it any more" in told
     assert "lost-keys" in bakery.course().entries
-    assert "# tutor ingest: bakery.md does not say this any more" in bakery.entries.read_text(encoding="utf-8")
+    assert "# tutor ingest: bakery.md does not say this any more" in bakery.entries.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_what_is_new_is_drafted_into_a_file_of_its_own(bakery: Bakery) -> None:
@@ -159,7 +171,10 @@ def test_what_is_new_is_drafted_into_a_file_of_its_own(bakery: Bakery) -> None:
     new = {name for name in after if name not in before}
     assert any(name.startswith("knowledge/bakery/bakery-new") for name in new)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"knowledge/bakery/documents/bakery.md", "knowledge/bakery/documents/bakery.seen"}
+    assert changed == {
+        "knowledge/bakery/documents/bakery.md",
+        "knowledge/bakery/documents/bakery.seen",
+    }
 
 
 def test_an_entry_that_the_author_deleted_does_not_come_back(bakery: Bakery) -> None:
@@ -246,7 +261,9 @@ def test_a_course_with_mistakes_is_not_touched(bakery: Bakery) -> None:
 def test_there_must_be_a_course(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(BAKERY, encoding="utf-8")
-    done = CliRunner().invoke(tutor, ["ingest", str(page), "-o", str(tmp_path / "none"), "--update"])
+    done = CliRunner().invoke(
+        tutor, ["ingest", str(page), "-o", str(tmp_path / "none"), "--update"]
+    )
     assert done.exit_code == 2
     assert "There is no course" in done.stderr
 

@@ -165,9 +165,7 @@ def _chosen(passage: Passage, taken: Taken, place: Place) -> list[str]:
     return found
 
 
-def _fill(
-    found: list[str], more: Iterable[str], most: int, taken: Taken, place: Place
-) -> None:
+def _fill(found: list[str], more: Iterable[str], most: int, taken: Taken, place: Place) -> None:
     for text in more:
         if len(found) >= most:
             return

@@ -212,9 +212,7 @@ def write_all(library: Path, read: Sequence[Read], texts: dict[str, str]) -> tup
     """Keep the documents, and write the files. Raises ``IngestError`` where that cannot be done."""
     done: list[Path] = []
     try:
-        for one in read:
-            if one.copied:
-                done.append(copy(library, one))
+        done += [copy(library, one) for one in read if one.copied]
         for place, text in texts.items():
             path = library / place
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,31 +16,37 @@ from tutor.author.ingest.generic import frames
 from tutor.text import clean
 
 _NUMBERING = re.compile(
-    r"^(?:(?:step|part|chapter|section|lesson|exercise|phase|appendix)\s+(?:\d+|[A-Z])\b\s*[.:)\-–—]*\s*"
+    r"^(?:(?:step|part|chapter|section|lesson|exercise|phase|appendix)\s+(?:\d+"
+    r"|[A-Z])\b\s*[.:)\-–—]*\s*"
     r"|\(?(?:\d+(?:\.\d+)+[.):]?|\d+[.):]|[A-Za-z][.)]|[ivx]+\.)\s+|§\s*[\d.]+\s*)(?=\S)",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"^\[?(?:version|release|v\.?)?\s*v?(\d+\.\d+(?:\.\d+)*(?:[\-.+]?(?:rc|alpha|beta|pre|dev|post|a|b)\.?\d*)?)\]?(?=$|[\s,/(—–-])",
+    r"^\[?(?:version|release|v\.?)?\s*v?(\d+\.\d+(?:\.\d+)*(?:[\-.+]?(?:rc|alpha|beta|pre|dev"
+    r"|post|a|b)\.?\d*)?)\]?(?=$|[\s,/(—–-])",
     re.IGNORECASE,
 )
 _PICTOGRAM = re.compile(
-    "(?:^\\d\ufe0f?\u20e3)|[\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
+    "(?:^\\d\ufe0f?\u20e3)"
+    "|[\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
 )
 _SYMBOL = re.compile(r"^(?:--?[\w\-]+|[@$.#/\w][\w.$@/:\-]*[._/(@$\w][^\s]*|\w+\(.*\))$")
 _FLAG = re.compile(r"^--?\w[\w\-]*(?:[ =]<?[\w\-]+>?)?(?:, --?[\w\-]+(?:[ =]<?[\w\-]+>?)?)*$")
 _CALL = re.compile(
-    r"^(?:(?:new|async|static|const|await|export|fn|def|func)\s+)?([@$\w][\w.$:@/\-]*)\s*(?:<[^>]*>)?\("
+    r"^(?:(?:new|async|static|const|await|export|fn|def"
+    r"|func)\s+)?([@$\w][\w.$:@/\-]*)\s*(?:<[^>]*>)?\("
 )
 _KINDED = re.compile(
-    r"^(?P<kind>(?:static |instance |class |async )?(?:class|event|interface|method|property|type|function|"
+    r"^(?P<kind>(?:static |instance |class |async )?(?:class|event|interface|method|property"
+    r"|type|function|"
     r"variable|object|enum|struct|trait|macro|module|hook|command|directive|option|field|parameter|"
     r"setting|component|decorator|attribute|endpoint|constant))s?:\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r"^(?P<a>.+?)\s+(?:vs\.?|versus|compared (?:to|with))\s+(?P<b>.+)$"
-    r"|^(?:(?:the )?(?:key |main )?(?:differences?|comparison) (?:between|of)|comparing)\s+(?P<c>.+?)\s+(?:and|with|to|vs\.?)\s+(?P<d>.+)$",
+    r"|^(?:(?:the )?(?:key |main )?(?:differences?|comparison) (?:between|of)"
+    r"|comparing)\s+(?P<c>.+?)\s+(?:and|with|to|vs\.?)\s+(?P<d>.+)$",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -50,8 +56,10 @@ _ASKING = re.compile(
 )
 _UNFIT = re.compile(r"\b(?:vs|versus|and|or|how|what|why|when)\b|[?,;:()]", re.IGNORECASE)
 _WELCOME = re.compile(
-    r"^(?:(?:welcome to|introduction to|introducing|getting started with|get started with|about|overview of|"
-    r"an overview of|a guide to|guide to|learn|using|the basics of|basics of|understanding|working with)\s+)+",
+    r"^(?:(?:welcome to|introduction to|introducing|getting started with|get started with|about"
+    r"|overview of|"
+    r"an overview of|a guide to|guide to|learn|using|the basics of|basics of|understanding"
+    r"|working with)\s+)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -61,7 +69,8 @@ _TRAILING = re.compile(
 )
 _WORKS = re.compile(r"^how (?P<what>(?!does |do |to |it ).+) works?\??$", re.IGNORECASE)
 _STATEMENT = re.compile(
-    r"\s(?:is|are|was|were|has|have|does|do|can|cannot|can't|will|won't|should|must|may|isn't|aren't|"
+    r"\s(?:is|are|was|were|has|have|does|do|can|cannot|can't|will|won't|should|must|may|isn't"
+    r"|aren't|"
     r"doesn't|don't|needs?|means|makes|comes|survives?|uses)\s",
     re.IGNORECASE,
 )

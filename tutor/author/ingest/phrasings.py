@@ -29,12 +29,15 @@ _MINE = (
 _WHAT_IS = re.compile(r"^what(?:'s|’s|\s+is|\s+are)\s+(?:an?\s+|the\s+)?(.+)$", re.IGNORECASE)
 _WORK = re.compile(r"^how (?P<do>do|does) (?P<what>.+) work$")
 _SETTING = re.compile(
-    r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between|during)\s",
+    r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between"
+    r"|during)\s",
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"^(?:\w+ )?(?:limitations|requirements|options|parameters|steps|benefits|advantages|features|rules|types|"
-    r"levels|kinds|differences|practices|examples|changes|reasons|ways|goals|principles|modes|phases|stages|roles)\b",
+    r"^(?:\w+ )?(?:limitations|requirements|options|parameters|steps|benefits|advantages"
+    r"|features|rules|types|"
+    r"levels|kinds|differences|practices|examples|changes|reasons|ways|goals|principles|modes"
+    r"|phases|stages|roles)\b",
     re.IGNORECASE,
 )
 

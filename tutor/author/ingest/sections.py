@@ -13,9 +13,12 @@ LINKS, FEW_LINKS = 0.7, 0.5
 any heading, and under one that says so."""
 
 _ELSEWHERE = re.compile(
-    r"^(?:see also|what'?s next|next(?: steps?| up)?|further reading|read more|references?|related(?: \w+)?|"
-    r"(?:table of )?contents|toc|resources|links|external links|useful links|additional resources|learn more|"
-    r"in this section|on this page|see|sponsors?|backers|contributors|badges|navigation|index|where to go next)$",
+    r"^(?:see also|what'?s next|next(?: steps?| up)?|further reading|read more|references?"
+    r"|related(?: \w+)?|"
+    r"(?:table of )?contents|toc|resources|links|external links|useful links"
+    r"|additional resources|learn more|"
+    r"in this section|on this page|see|sponsors?|backers|contributors|badges|navigation|index"
+    r"|where to go next)$",
     re.IGNORECASE,
 )
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)(?P<said>[^*_]{2,80}?)[:.]?(?:\*\*|__):?$")
@@ -26,7 +29,7 @@ class Section:
     """A heading with what stands under it, up to the next one.
 
     ``title`` is tidied and empty before the first heading; ``above`` are the headings that it is
-    under, with their levels, the outermost first. ``first`` and ``last`` are the lines of its blocks.
+    under, with their levels, outermost first; ``first`` and ``last`` the lines of its blocks.
     """
 
     title: str

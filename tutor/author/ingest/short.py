@@ -22,7 +22,8 @@ ENOUGH, MOST = 60, 260
 """Letters that a short answer has at least where there are more, and at most in any case."""
 
 _ABOUT_ITSELF = re.compile(
-    r"^(?:in )?(?:this|the following|the present|these) (?:page|section|guide|tutorial|document|chapter|article|post|topic|"
+    r"^(?:in )?(?:this|the following|the present|these) (?:page|section|guide|tutorial|document"
+    r"|chapter|article|post|topic|"
     r"documentation|part|example|examples|sections|table|reference|manual|README)\b",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _DATUM = re.compile(
-    r"^(?:(?:default|type|since|version|required|status|added|history|returns?|stability|env(?:ironment)?)\b[\w ]*:"
+    r"^(?:(?:default|type|since|version|required|status|added|history|returns?|stability"
+    r"|env(?:ironment)?)\b[\w ]*:"
     r"|(?:\.{3})?[\w.\[\]]+ [{<])",
     re.IGNORECASE,
 )

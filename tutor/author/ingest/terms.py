@@ -13,23 +13,30 @@ LONGEST_TERM = 60
 _LED = re.compile(
     r"^(?P<term>\*\*(?P<bold>[^*]{1,80}?)\*\*|__(?P<under>[^_]{1,80}?)__|`(?P<code>[^`]{1,80})`|"
     r"\[(?P<link>[^\]]{1,80})\]\([^)]*\))"
-    r"(?P<args>\s*\([^)]{0,60}\)|\s*<[^>]{0,60}>)?\s*(?P<mark>[:.]|[-–—]{1,2}(?=\s)|)\s*(?P<rest>.*)$",
+    r"(?P<args>\s*\([^)]{0,60}\)|\s*<[^>]{0,60}>)?\s*(?P<mark>[:.]|[-–—]{1,2}(?=\s)"
+    r"|)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _DESCRIBES = re.compile(
-    r"\b(?:description|meaning|purpose|definition|explanation|details?|what it (?:does|is|means)|what|use[sd]? for|notes?|summary|"
+    r"\b(?:description|meaning|purpose|definition|explanation|details?|what it (?:does|is|means)"
+    r"|what|use[sd]? for|notes?|summary|"
     r"function|role|action|effect|does|means|usage)\b",
     re.IGNORECASE,
 )
 _IS_A = re.compile(
-    r"^(?P<the>[Aa]n?\s+|[Tt]he\s+)?(?:\*\*(?P<bold>[^*]{2,60})\*\*|__(?P<under>[^_]{2,60})__|\*(?P<em>[^*]{2,60})\*|_(?P<em2>[^_]{2,60})_|`(?P<code>[^`]{2,60})`|(?P<plain>[\w][\w\-/.+ ]{1,50}?))"
-    r"(?:\s+\((?P<short>[A-Z][A-Za-z0-9./\-]{1,10}s?)\))?\s+(?:is|are|refers to|means)\s+(?P<what>(?:an?|the|any|one|where|when|what|how|used|responsible|called)\b.{12,})$",
+    r"^(?P<the>[Aa]n?\s+|[Tt]he\s+)?"
+    r"(?:\*\*(?P<bold>[^*]{2,60})\*\*|__(?P<under>[^_]{2,60})__|\*(?P<em>[^*]{2,60})\*"
+    r"|_(?P<em2>[^_]{2,60})_|`(?P<code>[^`]{2,60})`|(?P<plain>[\w][\w\-/.+ ]{1,50}?))"
+    r"(?:\s+\((?P<short>[A-Z][A-Za-z0-9./\-]{1,10}s?)\))?\s+(?:is|are|refers to|means)\s+"
+    r"(?P<what>(?:an?|the|any|one|where|when|what|how|used|responsible|called)\b.{12,})$",
     re.DOTALL,
 )
 _NO_TERM = frozenset(
-    "this that these those it they there here he she we you i what which who one each every another such the first next other "
-    "result following following example both all some none note reason idea goal point problem answer difference default same "
-    "above below today now if when how why where".split()
+    """
+this that these those it they there here he she we you i what which who one each every another
+such the first next other result following following example both all some none note reason idea
+goal point problem answer difference default same above below today now if when how why where
+""".split()
 )
 
 

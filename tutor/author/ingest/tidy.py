@@ -12,7 +12,8 @@ _SETEXT_ID = re.compile(
     r"[ \t]*\{:?\s*#[\w\-:.]+[^}\n]*\}(?=[ \t]*\n[ \t]*(?:=+|-+)[ \t]*$)", re.MULTILINE
 )
 _ATTRIBUTES = re.compile(
-    r"\{:?\s*(?:[.#][\w\-]|target=|loading=|align=|width=|style=|class=|markdown|data-|title=)[^}\n]*\}|\{:[^}\n]*\}"
+    r"\{:?\s*(?:[.#][\w\-]|target=|loading=|align=|width=|style=|class=|markdown|data-"
+    r"|title=)[^}\n]*\}|\{:[^}\n]*\}"
 )
 _ATTRIBUTE_LINE = re.compile(r"^[ \t>]*\{:[^}\n]*\}[ \t]*$", re.MULTILINE)
 _ICON = re.compile(
