@@ -81,6 +81,7 @@ _AFTER_MODIFIER = re.compile(
     r"|materials?|resources|and"
     r"(?! \w+ing\b))\b"
 )
+_AND_DOING = re.compile(r"(\b(?:and|or|&) )(\w+ing)\b")
 _QUESTION = re.compile(
     r"^(?:what|what's|how|why|when|where|which|who|whose|whom|is|are|can|could|do|does|did|should"
     r"|will|would|may|must|has|have|am|was|were)\b",
@@ -187,12 +188,11 @@ def task(heading: str, small: frozenset[str] = frozenset()) -> str:
     if not verb and re.match(r"(?:an?|the|your|our|my)\s", rest, re.IGNORECASE):
         verb = _verb_of(first)
     if verb and rest and not _is_modifier(rest):
-        return f"{verb} {_gerunds_after_and(rest)}"
+        done = f"{verb} {_gerunds_after_and(rest)}"
+        return "" if _AND_DOING.search(done) else done
     bare = first.lower()
-    if bare not in VERBS or not (first[1:].islower() or len(first) == 1):
+    if not rest or bare not in VERBS or not (first[1:].islower() or len(first) == 1):
         return ""
-    if not rest:
-        return "" if bare in _NOUNS_TOO else bare
     follows = rest.split(" ")[0]
     named = bare in _STRONG and follows[:1].isupper() and follows[1:2].islower()
     if bare not in _NOUNS_TOO or follows.lower() in _OPENERS or rest[:1] in '`"“' or named:
@@ -207,10 +207,10 @@ def _is_modifier(rest: str) -> bool:
 
 def _gerunds_after_and(rest: str) -> str:
     def turned(found: re.Match[str]) -> str:
-        verb = from_gerund(found.group(2))
+        verb = from_gerund(found.group(2)) or _verb_of(found.group(2))
         return f"{found.group(1)}{verb}" if verb else found.group()
 
-    return re.sub(r"(\b(?:and|or|&) )(\w+ing)\b", turned, rest)
+    return _AND_DOING.sub(turned, rest)
 
 
 def _lowered(text: str) -> str:
@@ -268,6 +268,8 @@ def is_plural(noun: str) -> bool:
         return True
     found = words(head)
     last = found[-1] if found else ""
+    if not last.isalpha():
+        return False
     return last.endswith("s") and not last.endswith(
         ("ss", "us", "is", "ics", "ous", "news", "kubernetes", "js", "css", "os", "dns", "https",
          "tls", "aws", "ios", "macos", "lens", "series", "access", "alias", "canvas", "bias")

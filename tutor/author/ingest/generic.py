@@ -7,8 +7,8 @@ import re
 
 _FRAMES: dict[str, tuple[str, str]] = {
     "overview": (
-        r"(?:an? )?(?:overview|introduction|intro|about(?: (?:this|it|us))?|description|summary"
-        r"|in short|abstract"
+        r"(?:an? )?(?:overview|welcome|introduction|intro|about(?: (?:this|it|us))?|description"
+        r"|summary|in short|abstract"
         r"|what is (?:it|this)\??|background|general|basics|definition|concepts?|key concepts"
         r"|preface|preamble)",
         "What is {t}?|What is {t} about?|{t} overview|introduce me to {t}|tell me about {t}"

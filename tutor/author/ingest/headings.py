@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tutor.author.ingest.english import (
+    VERBS,
     doing,
     in_sentence,
     is_plural,
@@ -68,6 +69,9 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _WORKS = re.compile(r"^how (?P<what>(?!does |do |to |it ).+) works?\??$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:welcome to|introduction to|introducing|(?:an )?overview of)\s+(?P<to>.+)$", re.IGNORECASE
+)
 _STATEMENT = re.compile(
     r"\s(?:is|are|was|were|has|have|does|do|can|cannot|can't|will|won't|should|must|may|isn't"
     r"|aren't|"
@@ -155,17 +159,32 @@ def tidied(text: str) -> str:
     return said.strip(" \t:")
 
 
-def kind(heading: str, *, small: frozenset[str] = frozenset(), releases: bool = False) -> Kind:
+def kind(
+    heading: str,
+    *,
+    small: frozenset[str] = frozenset(),
+    releases: bool = False,
+    code: bool = False,
+) -> Kind:
     """What a tidied heading is.
 
     ``small`` are words that the document writes with small letters; ``releases`` says that it is a
-    list of those.
+    list of those, ``code`` that the heading is written as code.
     """
     said = re.sub(r"^let['’]?s\s+(?=\w)", "", heading.rstrip("!").strip(), flags=re.IGNORECASE)
     said = said[:1].upper() + said[1:] if said != heading.rstrip("!").strip() else said
+    if code:
+        return Symbol(_symbol(said))
     found = _VERSION.match(said)
     if found is not None and (releases or len(words(said[found.end() :])) <= 3):
         return Version(found.group(1))
+    if (row := frames(said)) is not None:
+        return Common(row)
+    return _question(said, small) or _named(said, small)
+
+
+def _question(said: str, small: frozenset[str]) -> Kind | None:
+    """A heading that asks, or sets two things side by side."""
     compared = _COMPARED.match(said.rstrip("?"))
     if compared is not None and len(words(said)) <= 12:
         one, other = compared["a"] or compared["c"], compared["b"] or compared["d"]
@@ -176,13 +195,19 @@ def kind(heading: str, *, small: frozenset[str] = frozenset(), releases: bool = 
     if is_question(said) or (opens_as_question(said) and len(words(said)) > 2):
         told = task(said, small)
         return Task(told) if told else Asks(said.rstrip("? "))
-    if (row := frames(said)) is not None:
-        return Common(row)
+    return None
+
+
+def _named(said: str, small: frozenset[str]) -> Kind:
     kinded = _KINDED.match(said)
     if kinded is not None:
         return Symbol(_symbol(kinded["name"]), kinded["kind"].lower())
     if (call := _CALL.match(said)) is not None or _is_symbol(said):
         return Symbol(call.group(1) if call else said)
+    if said.lower() in VERBS and said.isalpha():
+        return Symbol(said)
+    if (greeted := _GREETING.match(said)) is not None:
+        return Thing(in_sentence(greeted["to"], small))
     told = task(said, small)
     if told:
         return Task(told)

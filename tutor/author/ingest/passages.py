@@ -63,7 +63,7 @@ def _of_section(document: Document, section: Section) -> Iterator[Passage]:
     heading = section.title or document.title
     if heading == document.title:
         heading = shortened(heading)
-    what = kind(heading, small=document.small, releases=document.releases)
+    what = kind(heading, small=document.small, releases=document.releases, code=section.code)
     about = topic_of(document, section)
     if isinstance(what, Common) and not section.path:
         about = document.topic
@@ -77,7 +77,8 @@ def _of_section(document: Document, section: Section) -> Iterator[Passage]:
         else:
             inner = _inner(what, about, heading, document)
             named = Detail(heading, label)
-            yield Passage(section, f"{heading}: {label}", named, inner, run, first, last, label)
+            name = f"{heading}: {label}" if label else heading
+            yield Passage(section, name, named, inner, run, first, last, label)
     yield from _terms(document, section, what, about, heading)
 
 
