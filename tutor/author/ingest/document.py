@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tutor.author.ingest import blocks as model
 from tutor.author.ingest.decode import Decoded
-from tutor.author.ingest.headings import Common, Version, kind, tidied, topic
+from tutor.author.ingest.headings import Common, Symbol, Version, kind, tidied, topic
 from tutor.author.ingest.mask import masked
 from tutor.author.ingest.page import Skipped
 from tutor.author.ingest.read import blocks
@@ -101,10 +101,13 @@ def _small(parted: Sequence[Section], title: str) -> frozenset[str]:
 
 
 def _described(section: Section, lines: Sequence[str], fields: dict[str, str]) -> Section:
-    """A document's first section; where it begins with no sentence, its front matter has one."""
+    """A document's first section; where it begins with no sentence, or is about
+    a name in code, its front matter has one."""
     said = fields.get("description", "")
     lead = section.blocks[0]
-    if isinstance(lead, model.Prose | model.Note) or len(said.split()) < 3:
+    told = isinstance(lead, model.Prose | model.Note)
+    named = isinstance(kind(section.title or tidied(fields.get("title", ""))), Symbol)
+    if (told and not named) or len(said.split()) < 3:
         return section
     at = next(
         (n for n, x in enumerate(lines[:NEAR], 1) if re.match(r"description\s*[:=]", x)), None

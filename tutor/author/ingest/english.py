@@ -35,7 +35,7 @@ override package parse pass paste patch pause perform persist pick pin place pla
 prepare preserve press prevent preview print process produce profile protect provide provision
 proxy prune publish pull purge push put query raise read rebuild receive recommend recover
 redirect reduce refactor refer refresh register release reload remove rename render repair replace
-report reproduce request require reset resize resolve respond restart restore restrict resume
+report reproduce request require reset rework resize resolve respond restart restore restrict resume
 retrieve retry return reuse revert review revoke rewrite roll rollback rotate route run sanitise
 sanitize save scale scan schedule search secure see select sell send separate serialise serialize
 serve set setup shape share ship shut sign simplify skip solve sort specify split squash stage
@@ -81,6 +81,9 @@ _AFTER_MODIFIER = re.compile(
     r"|materials?|resources|and"
     r"(?! \w+ing\b))\b"
 )
+SHORTEST_PLURAL = 4
+"""Letters from which a word that ends in s is taken for a plural."""
+
 _AND_DOING = re.compile(r"(\b(?:and|or|&) )(\w+ing)\b")
 _QUESTION = re.compile(
     r"^(?:what|what's|how|why|when|where|which|who|whose|whom|is|are|can|could|do|does|did|should"
@@ -268,7 +271,7 @@ def is_plural(noun: str) -> bool:
         return True
     found = words(head)
     last = found[-1] if found else ""
-    if not last.isalpha():
+    if not last.isalpha() or len(last) < SHORTEST_PLURAL:
         return False
     return last.endswith("s") and not last.endswith(
         ("ss", "us", "is", "ics", "ous", "news", "kubernetes", "js", "css", "os", "dns", "https",

@@ -23,6 +23,7 @@ _ANYWHERE = {"src", "docs", "doc", "content", "en", "pages", "source", "guide", 
              "markdown", "md", "website", "site", "tmp", "home", "documents"}  # fmt: skip
 """Names of folders that say nothing of what is in them."""
 
+_RELEASE = re.compile(r"[-_ ]v?\d+(?:\.\d+)+$")
 _NAMELESS = {"readme", "index", "-index", "about-index"}
 
 
@@ -164,7 +165,7 @@ def _name(path: Path) -> str:
 def _about(path: Path) -> str:
     """What a document is about where it does not say itself."""
     for name in (one.name for one in path.resolve().parents):
-        said = re.sub(r"[-_]+", " ", name).strip()
+        said = re.sub(r"[-_]+", " ", _RELEASE.sub("", name)).strip()
         if said.lower() not in _ANYWHERE and re.search(r"[^\W\d]", said):
             return said
     return ""

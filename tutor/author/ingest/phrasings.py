@@ -63,7 +63,7 @@ def phrasings(kind: Kind, heading: str, about: str) -> Iterator[str]:
         case Thing(text=text):
             yield from _thing(text, about)
         case Detail(heading=whole, label=label):
-            yield from _detail(whole, label)
+            yield from _detail(whole, label, about)
     yield from _anyway(kind, heading, about)
 
 
@@ -179,8 +179,8 @@ def _statement(text: str) -> Iterator[str]:
     yield f"what about {core}"
 
 
-def _detail(heading: str, label: str) -> Iterator[str]:
-    of = topic(heading)
+def _detail(heading: str, label: str, about: str) -> Iterator[str]:
+    of = about if generic.frames(heading) else topic(heading)
     yield f"What else should I know about {of}?"
     if label:
         yield f"What about {label} in {of}?"

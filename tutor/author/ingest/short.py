@@ -27,6 +27,10 @@ _ABOUT_ITSELF = re.compile(
     r"documentation|part|example|examples|sections|table|reference|manual|README)\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(
+    r"^(?:now that|here (?:are|is)|here['’]s|let['’]?s|so far|as you (?:can see|know))\b",
+    re.IGNORECASE,
+)
 _STUB = re.compile(
     r"^(?:see|refer to|for (?:more|further)|note that this|please (?:see|read|refer)|check out)\b",
     re.IGNORECASE,
@@ -144,7 +148,7 @@ def _whole(told: str, left: str) -> str:
 
 
 def _says_nothing(sentence: str) -> bool:
-    return _ABOUT_ITSELF.match(sentence) is not None or _STUB.match(sentence) is not None
+    return any(one.match(sentence) for one in (_ABOUT_ITSELF, _STUB, _NOW))
 
 
 def _fits(taken: list[str], more: str) -> bool:

@@ -17,6 +17,9 @@ _LED = re.compile(
     r"|)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_NUMBER = re.compile(r"#\d+|[0-9a-f]{7,40}", re.IGNORECASE)
+"""What is listed by number: an issue, a commit."""
+
 _DESCRIBES = re.compile(
     r"\b(?:description|meaning|purpose|definition|explanation|details?|what it (?:does|is|means)"
     r"|what|use[sd]? for|notes?|summary|"
@@ -117,6 +120,8 @@ def _led(item: tuple[Block, ...], line: int) -> Term | None:
     told = (
         (Prose(Words(rest[:1].upper() + rest[1:], plain), lead.first, lead.last),) if rest else ()
     )
+    if _NUMBER.fullmatch(name):
+        return None
     bare = name.rstrip(":.–—- ").strip("`*_")
     last = max(inner.last for inner in item)
     return Term(Words(bare, bare), (*told, *item[1:]), lead.first, last, line)
@@ -129,7 +134,12 @@ def _of_table(block: Table) -> Iterator[Term]:
     by_line = block.last - block.first + 1 == len(block.rows) + 2
     for at, row in enumerate(block.rows):
         name, told = row[0].plain.strip(), row[column]
-        if not name or len(name) > LONGEST_TERM or len(words(told.plain)) < 3:
+        if (
+            not name
+            or _NUMBER.fullmatch(name)
+            or len(name) > LONGEST_TERM
+            or len(words(told.plain)) < 3
+        ):
             continue
         first = block.first + 2 + at if by_line else block.first
         last = first if by_line else block.last
