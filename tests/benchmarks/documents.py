@@ -53,7 +53,7 @@ def tried(path: Path, ask: bool) -> Tried:
         except IngestError as error:
             result.refused = str(error)
             return result
-        except Exception:
+        except Exception:  # noqa: BLE001 - a crash is what is looked for
             result.crash = traceback.format_exc(limit=-4)
             return result
         finally:

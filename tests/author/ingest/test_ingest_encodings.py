@@ -42,9 +42,7 @@ def test_mending_never_loses_what_it_cannot_give_back(text: str) -> None:
     mended = mend(text)
     if mended == text:
         return
-    ways = []
-    for wrong in ("cp1252", "mac_roman"):
-        ways.append("".join(_read_wrongly(letter, wrong) for letter in mended))
+    ways = ["".join(_read_wrongly(x, wrong) for x in mended) for wrong in ("cp1252", "mac_roman")]
     assert any(way == text for way in ways) or mend(mended) == mended
 
 

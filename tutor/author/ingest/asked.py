@@ -11,7 +11,8 @@ MOST_WORDS, FEWEST_WORDS = 13, 2
 """How long what is asked for may be, in words."""
 
 _POINTING = re.compile(
-    r"\b(?:this|these|those|that|it|its|them|they|following|above|below|here|such|same|he|she|previous|latter)\b",
+    r"\b(?:this|these|those|that|it|its|them|they|following|above|below|here|such|same|he|she"
+    r"|previous|latter)\b",
     re.IGNORECASE,
 )
 _BEGIN = r"(?:^|[,;:—] |\b(?:then|but|so|also) )"
@@ -21,19 +22,25 @@ _DANGLING = re.compile(
 )
 """What is cut off from its object: "a bag that you can use to …"."""
 
-_FRAMES = (
-    (re.compile(r"^(?:in order )?to (?P<do>(?:[^,.;:]|\.(?=\w))+),\s", re.IGNORECASE), "How do I {do}?"),
-    (re.compile(r"\bif you (?:want|wish|need|would like) to (?P<do>(?:[^,.;:]|\.(?=\w))+),", re.IGNORECASE), "how do I {do}"),
-    (re.compile(_BEGIN + r"you can (?:also |now |then |easily |simply |optionally )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "can I {do}"),
-    (re.compile(_BEGIN + r"you (?:must|need to|have to) (?:also |first |then )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "do I have to {do}"),
-    (re.compile(_BEGIN + r"you should (?:also |always |first )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "should I {do}"),
-    (re.compile(r"\b(?:allows?|lets?|enables?|helps?) (?:you|users|developers|us|teams) (?:to )?(?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "how can I {do}"),
-    (re.compile(r"\b(?:is|are|can be) used to (?P<do>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is used to {do}"),
-    (re.compile(r"\b(?:is|are) used for (?P<ing>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is used for {ing}"),
-    (re.compile(r"\bresponsible for (?P<ing>(?:[^,.;:()]|\.(?=\w))+)", re.IGNORECASE), "what is responsible for {ing}"),
+_SAID = r"(?P<said>(?:[^,.;:()]|\.(?=\w))+)"
+_FRAMES = tuple(
+    (re.compile(pattern.replace("SAID", _SAID), re.IGNORECASE), frame)
+    for pattern, frame in (
+        (r"^(?:in order )?to SAID,\s", "How do I {do}?"),
+        (r"\bif you (?:want|wish|need|would like) to SAID,", "how do I {do}"),
+        (_BEGIN + r"you can (?:also |now |then |easily |simply |optionally )?SAID", "can I {do}"),
+        (_BEGIN + r"you (?:must|need to|have to) (?:also |first |then )?SAID", "do I have to {do}"),
+        (_BEGIN + r"you should (?:also |always |first )?SAID", "should I {do}"),
+        (r"\b(?:allows?|lets?|enables?|helps?) (?:you|users|developers|us|teams) (?:to )?SAID",
+         "how can I {do}"),
+        (r"\b(?:is|are|can be) used to SAID", "what is used to {do}"),
+        (r"\b(?:is|are) used for SAID", "what is used for {ing}"),
+        (r"\bresponsible for SAID", "what is responsible for {ing}"),
+    )
 )  # fmt: skip
 _CUT = re.compile(
-    r"\s+(?:so that|because|when|if|which|where|while|as long as|in order to|but|unless|e\.g\.|—|–|-)\s.*$"
+    r"\s+(?:so that|because|when|if|which|where|while|as long as|in order to|but|unless|e\.g\.|—"
+    r"|–|-)\s.*$"
 )
 
 
@@ -41,7 +48,7 @@ def asked(sentence: str) -> Iterator[str]:
     """The questions; none where the sentence leans on those around it."""
     for pattern, frame in _FRAMES:
         for found in pattern.finditer(sentence):
-            said = " ".join(_CUT.sub("", next(iter(found.groupdict().values()))).split())
+            said = " ".join(_CUT.sub("", found["said"]).split())
             count = len(words(said))
             if (
                 not FEWEST_WORDS <= count <= MOST_WORDS

@@ -26,7 +26,7 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 _MISFIT = re.compile(
     r"[\x80-\x9f]|(?<=[a-z])[A-ZÀ-ÖØ-Þ]|[^\W\d_][¡¢£¤¥¦§¨©ª¬®¯±²³´¶·¸¹º¼½¾¿](?=\w)"
 )
-"""What betrays single bytes read in the wrong encoding: controls, capitals or signs inside words."""
+"""What betrays bytes read in the wrong encoding: controls, capitals or signs inside words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.author.ingest import blocks as model
 from tutor.author.ingest.decode import Decoded
-from tutor.author.ingest.headings import Common, Version, kind, tidied, topic
+from tutor.author.ingest.headings import Common, Symbol, Version, kind, tidied, topic
 from tutor.author.ingest.mask import masked
 from tutor.author.ingest.page import Skipped
 from tutor.author.ingest.read import blocks
 from tutor.author.ingest.sections import Section, leads_elsewhere, sections
+
+NEAR = 20
+"""Lines from its front matter's description in which a document must begin to be opened by it."""
 
 _SMALL = re.compile(r"(?<![\w.])[a-z][a-z\-]{2,}(?![\w(])")
 _CAPITAL = re.compile(r"(?<![\w.])[A-Z][a-z\-]{2,}(?![\w(])")
@@ -65,7 +68,8 @@ def document(
     made = blocks(page)
     parted = sections(made)
     elsewhere = {at: why for at, part in enumerate(parted) if (why := leads_elsewhere(part))}
-    told = tuple(part for at, part in enumerate(parted) if part.blocks and at not in elsewhere)
+    told = [part for at, part in enumerate(parted) if part.blocks and at not in elsewhere]
+    told[:1] = [_described(one, decoded.lines, page.fields) for one in told[:1]]
     title = _title(parted, page.fields, name or file, about)
     small = _small(parted, title)
     releases = bool(_RELEASES.search(title)) or _is_releases(parted)
@@ -75,7 +79,7 @@ def document(
         title=title,
         topic=_topic(title, about, small),
         lines=tuple(decoded.lines),
-        told=told,
+        told=tuple(told),
         skipped=_in_order([*page.skipped, *elsewhere.values()]),
         small=small,
         footnotes=page.footnotes,
@@ -94,6 +98,24 @@ def _small(parted: Sequence[Section], title: str) -> frozenset[str]:
     own = {word.lower() for word in _CAPITAL.findall(title)}
     often = {word for word, times in small.items() if times > names[word]}
     return frozenset((often - (own & set(names))) | (headed - set(names) - own))
+
+
+def _described(section: Section, lines: Sequence[str], fields: dict[str, str]) -> Section:
+    """A document's first section; where it begins with no sentence, or is about
+    a name in code, its front matter has one."""
+    said = fields.get("description", "")
+    lead = section.blocks[0]
+    told = isinstance(lead, model.Prose | model.Note)
+    named = isinstance(kind(section.title or tidied(fields.get("title", ""))), Symbol)
+    if (told and not named) or len(said.split()) < 3:
+        return section
+    at = next(
+        (n for n, x in enumerate(lines[:NEAR], 1) if re.match(r"description\s*[:=]", x)), None
+    )
+    if at is None or lead.first - at > NEAR:
+        return section
+    prose = model.Prose(model.Words(said, said), at, at)
+    return replace(section, blocks=(prose, *section.blocks))
 
 
 def _title(parted: Sequence[Section], fields: dict[str, str], file: str, about: str) -> str:

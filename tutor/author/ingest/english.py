@@ -14,49 +14,50 @@ _SHORTENED = re.compile(
 )
 
 VERBS = frozenset("""
-accept access activate answer approve adapt add adjust administer allocate allow analyse analyze apply approve
-arrange ask assemble assign attach audit authenticate authorise authorize automate avoid back bake
-balance begin benchmark bind block book boot bootstrap branch bring browse build bundle buy cache calculate
-call cancel capture change check choose clean clear clone close collect combine commit compare
-compile complete compose compress compute configure confirm connect consume contact contribute
-control convert cook copy create customise customize cut debug declare decide decode decrypt define
-delete deliver deploy deprecate describe design destroy detect determine develop diagnose disable
-discard disconnect discover display distribute divide document download draft drain draw drop dump
-duplicate edit embed emit enable encode encrypt end enforce ensure enter escape estimate evaluate
-examine exclude execute expand explain explore export escalate expose extend extract feed fetch fill filter find
-finish fix follow force fork format forward generate get give go grant group grow handle hide hire host
-identify ignore implement import improve include increase index inherit initialise initialize inject
-insert inspect install instrument integrate invite invoke isolate join keep knead label launch lay
-learn leave limit lint link list listen load localise localize locate lock log look maintain make
-manage map mark measure merge migrate minimise minimize mix mock modify monitor mount move name
-navigate nest normalise normalize notify obtain offer onboard open operate optimise optimize order organise
-organize override package parse pass paste patch pause perform persist pick pin place plan play post
-prefer prepare preserve press prevent preview print process produce profile protect provide
-provision proxy prune publish pull purge push put query raise read rebuild receive recommend recover
+accept access activate adapt add adjust administer allocate allow analyse analyze answer apply
+approve arrange ask assemble assign attach audit authenticate authorise authorize automate avoid
+back bake balance begin benchmark bind block book boot bootstrap branch bring browse build bundle
+buy cache calculate call cancel capture change check choose clean clear clone close collect
+combine commit compare compile complete compose compress compute configure confirm connect consume
+contact contribute control convert cook copy create customise customize cut debug decide declare
+decode decrypt define delete deliver deploy deprecate describe design destroy detect determine
+develop diagnose disable discard disconnect discover display distribute divide document download
+draft drain draw drop dump duplicate edit embed emit enable encode encrypt end enforce ensure
+enter escalate escape estimate evaluate examine exclude execute expand explain explore export
+expose extend extract feed fetch fill filter find finish fix follow force fork format forward
+generate get give go grant group grow handle hide hire host identify ignore implement import
+improve include increase index inherit initialise initialize inject insert inspect install
+instrument integrate invite invoke isolate join keep knead label launch lay learn leave limit link
+lint list listen load localise localize locate lock log look maintain make manage map mark measure
+merge migrate minimise minimize mix mock modify monitor mount move name navigate nest normalise
+normalize notify obtain offer onboard open operate optimise optimize order organise organize
+override package parse pass paste patch pause perform persist pick pin place plan play post prefer
+prepare preserve press prevent preview print process produce profile protect provide provision
+proxy prune publish pull purge push put query raise read rebuild receive recommend recover
 redirect reduce refactor refer refresh register release reload remove rename render repair replace
-report reproduce request require reset resize resolve respond restart restore restrict resume
-retrieve retry return reuse revert review revoke rewrite rollback roll rotate route run sanitise
-sanitize sell shape ship save scale scan schedule search secure see select send separate serialise serialize serve
-set setup share shut sign simplify skip solve sort specify split squash stage start stop store stream
-structure style submit subscribe summarise summarize support swap switch sync synchronise
-synchronize tag take target teach terminate test throw toggle trace track train transfer transform
-translate trigger troubleshoot truncate try tune turn type understand uninstall unlock unpack
-unsubscribe update upgrade upload use validate verify version view visit visualise visualize wait
-walk warm watch wire wrap write zip
+report reproduce request require reset rework resize resolve respond restart restore restrict resume
+retrieve retry return reuse revert review revoke rewrite roll rollback rotate route run sanitise
+sanitize save scale scan schedule search secure see select sell send separate serialise serialize
+serve set setup shape share ship shut sign simplify skip solve sort specify split squash stage
+start stop store stream structure style submit subscribe summarise summarize support swap switch
+sync synchronise synchronize tag take target teach terminate test throw toggle trace track train
+transfer transform translate trigger troubleshoot truncate try tune turn type understand uninstall
+unlock unpack unsubscribe update upgrade upload use validate verify version view visit visualise
+visualize wait walk warm watch wire wrap write zip
 """.split())  # fmt: skip
 """Verbs that open a heading which names a task."""
 
 _NOUNS_TOO = frozenset("""
-access back balance block boot branch build bundle cache call cause change check clone code commit contact
-control copy cut debug design document download draft drop dump edit end escape exit export fetch
-fill filter fix force fork format function grant group handle host import include index
-join label launch limit link list load lock log look make map mark match merge mount name nest offer
-open order override package pass patch pause place plan play post press preview print process
-profile proxy pull push query read release request reset result return review roll rollback route
-run scale scan schedule search set setup share sign sort split stage start stop store stream
-structure style support swap switch sync tag take target test trace track train transfer transform
-trigger tune turn type update upgrade upload use version view visit wait walk watch wrap write zip
-secure clean clear complete close separate prune name mock pin wire warm trust
+access back balance block boot branch build bundle cache call cause change check clean clear clone
+close code commit complete contact control copy cut debug design document download draft drop dump
+edit end escape exit export fetch fill filter fix force fork format function grant group handle
+host import include index join label launch limit link list load lock log look make map mark match
+merge mock mount name nest offer open order override package pass patch pause pin place plan play
+post press preview print process profile proxy prune pull push query read release request reset
+result return review roll rollback route run scale scan schedule search secure separate set setup
+share sign sort split stage start stop store stream structure style support swap switch sync tag
+take target test trace track train transfer transform trigger trust tune turn type update upgrade
+upload use version view visit wait walk warm watch wire wrap write zip
 """.split())  # fmt: skip
 """Of these, such as are nouns or adjectives as well, so that a second look is needed."""
 
@@ -69,6 +70,21 @@ _OPENERS = ("a", "an", "the", "your", "our", "this", "all", "any", "multiple", "
             "existing", "it", "them", "to", "with", "from", "into", "up", "out", "in", "on", "for",
             "as", "by", "off", "down", "and", "or", "only", "more", "custom", "using", "one", "two",
             "another", "other", "local", "remote", "old", "unused", "environment")  # fmt: skip
+_AFTER_MODIFIER = re.compile(
+    r"(?:blocks?|times?|order|guide|guidelines|options?|notes?|of|tools?|modes?|systems?|policy"
+    r"|policies|rules?"
+    r"|steps?|requirements|is|are|was|hours?|costs?|rates?|details|points?|address(?:es)?|lists?"
+    r"|rooms?|fees|prices?"
+    r"|plans?|accounts?|schedules?|information|instructions|examples|process(?:es)?|procedures?"
+    r"|strategy|strategies"
+    r"|teams?|days?|weeks?|environments?|machines?|conventions|standards|style|practices"
+    r"|materials?|resources|and"
+    r"(?! \w+ing\b))\b"
+)
+SHORTEST_PLURAL = 4
+"""Letters from which a word that ends in s is taken for a plural."""
+
+_AND_DOING = re.compile(r"(\b(?:and|or|&) )(\w+ing)\b")
 _QUESTION = re.compile(
     r"^(?:what|what's|how|why|when|where|which|who|whose|whom|is|are|can|could|do|does|did|should"
     r"|will|would|may|must|has|have|am|was|were)\b",
@@ -175,12 +191,11 @@ def task(heading: str, small: frozenset[str] = frozenset()) -> str:
     if not verb and re.match(r"(?:an?|the|your|our|my)\s", rest, re.IGNORECASE):
         verb = _verb_of(first)
     if verb and rest and not _is_modifier(rest):
-        return f"{verb} {_gerunds_after_and(rest)}"
+        done = f"{verb} {_gerunds_after_and(rest)}"
+        return "" if _AND_DOING.search(done) else done
     bare = first.lower()
-    if bare not in VERBS or not (first[1:].islower() or len(first) == 1):
+    if not rest or bare not in VERBS or not (first[1:].islower() or len(first) == 1):
         return ""
-    if not rest:
-        return "" if bare in _NOUNS_TOO else bare
     follows = rest.split(" ")[0]
     named = bare in _STRONG and follows[:1].isupper() and follows[1:2].islower()
     if bare not in _NOUNS_TOO or follows.lower() in _OPENERS or rest[:1] in '`"“' or named:
@@ -189,17 +204,16 @@ def task(heading: str, small: frozenset[str] = frozenset()) -> str:
 
 
 def _is_modifier(rest: str) -> bool:
-    """ "Building blocks" and "Running time" are things; so is what says "… of"."""
-    return re.match(r"(?:blocks?|time|order|guide|guidelines|options?|notes?|of|tools?|mode|system|"
-                    r"policy|rules?|steps?|requirements|is|are|was|and(?! \w+ing\b))\b", rest.lower()) is not None  # fmt: skip
+    """Whether what follows an -ing form makes a thing of it: "building blocks", "opening hours"."""
+    return _AFTER_MODIFIER.match(rest.lower()) is not None
 
 
 def _gerunds_after_and(rest: str) -> str:
     def turned(found: re.Match[str]) -> str:
-        verb = from_gerund(found.group(2))
+        verb = from_gerund(found.group(2)) or _verb_of(found.group(2))
         return f"{found.group(1)}{verb}" if verb else found.group()
 
-    return re.sub(r"(\b(?:and|or|&) )(\w+ing)\b", turned, rest)
+    return _AND_DOING.sub(turned, rest)
 
 
 def _lowered(text: str) -> str:
@@ -247,7 +261,8 @@ def _is_common(word: str) -> bool:
 
 def is_plural(noun: str) -> bool:
     """Whether a noun phrase speaks of several things, by its last word before "of" or "for"."""
-    if re.match(r"\w+ing\s", noun.lower()) and not re.search(r",|\band\b", noun):
+    doing = re.match(r"\w+ing\s+(.*)", noun)
+    if doing and not _is_modifier(doing.group(1)) and not re.search(r",|\band\b", noun):
         return False
     head = re.split(r"\s(?:of|for|in|to|with|on|from|and their|that|via|by|at|as)\s", noun.lower())[
         0
@@ -256,6 +271,8 @@ def is_plural(noun: str) -> bool:
         return True
     found = words(head)
     last = found[-1] if found else ""
+    if not last.isalpha() or len(last) < SHORTEST_PLURAL:
+        return False
     return last.endswith("s") and not last.endswith(
         ("ss", "us", "is", "ics", "ous", "news", "kubernetes", "js", "css", "os", "dns", "https",
          "tls", "aws", "ios", "macos", "lens", "series", "access", "alias", "canvas", "bias")

@@ -23,6 +23,7 @@ _ANYWHERE = {"src", "docs", "doc", "content", "en", "pages", "source", "guide", 
              "markdown", "md", "website", "site", "tmp", "home", "documents"}  # fmt: skip
 """Names of folders that say nothing of what is in them."""
 
+_RELEASE = re.compile(r"[-_ ]v?\d+(?:\.\d+)+$")
 _NAMELESS = {"readme", "index", "-index", "about-index"}
 
 
@@ -164,7 +165,7 @@ def _name(path: Path) -> str:
 def _about(path: Path) -> str:
     """What a document is about where it does not say itself."""
     for name in (one.name for one in path.resolve().parents):
-        said = re.sub(r"[-_]+", " ", name).strip()
+        said = re.sub(r"[-_]+", " ", _RELEASE.sub("", name)).strip()
         if said.lower() not in _ANYWHERE and re.search(r"[^\W\d]", said):
             return said
     return ""
@@ -212,9 +213,7 @@ def write_all(library: Path, read: Sequence[Read], texts: dict[str, str]) -> tup
     """Keep the documents, and write the files. Raises ``IngestError`` where that cannot be done."""
     done: list[Path] = []
     try:
-        for one in read:
-            if one.copied:
-                done.append(copy(library, one))
+        done += [copy(library, one) for one in read if one.copied]
         for place, text in texts.items():
             path = library / place
             path.parent.mkdir(parents=True, exist_ok=True)

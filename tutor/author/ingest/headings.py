@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tutor.author.ingest.english import (
+    VERBS,
     doing,
     in_sentence,
     is_plural,
@@ -16,31 +17,37 @@ from tutor.author.ingest.generic import frames
 from tutor.text import clean
 
 _NUMBERING = re.compile(
-    r"^(?:(?:step|part|chapter|section|lesson|exercise|phase|appendix)\s+(?:\d+|[A-Z])\b\s*[.:)\-–—]*\s*"
+    r"^(?:(?:step|part|chapter|section|lesson|exercise|phase|appendix)\s+(?:\d+"
+    r"|[A-Z])\b\s*[.:)\-–—]*\s*"
     r"|\(?(?:\d+(?:\.\d+)+[.):]?|\d+[.):]|[A-Za-z][.)]|[ivx]+\.)\s+|§\s*[\d.]+\s*)(?=\S)",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"^\[?(?:version|release|v\.?)?\s*v?(\d+\.\d+(?:\.\d+)*(?:[\-.+]?(?:rc|alpha|beta|pre|dev|post|a|b)\.?\d*)?)\]?(?=$|[\s,/(—–-])",
+    r"^\[?(?:version|release|v\.?)?\s*v?(\d+\.\d+(?:\.\d+)*(?:[\-.+]?(?:rc|alpha|beta|pre|dev"
+    r"|post|a|b)\.?\d*)?)\]?(?=$|[\s,/(—–-])",
     re.IGNORECASE,
 )
 _PICTOGRAM = re.compile(
-    "(?:^\\d\ufe0f?\u20e3)|[\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
+    "(?:^\\d\ufe0f?\u20e3)"
+    "|[\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
 )
 _SYMBOL = re.compile(r"^(?:--?[\w\-]+|[@$.#/\w][\w.$@/:\-]*[._/(@$\w][^\s]*|\w+\(.*\))$")
 _FLAG = re.compile(r"^--?\w[\w\-]*(?:[ =]<?[\w\-]+>?)?(?:, --?[\w\-]+(?:[ =]<?[\w\-]+>?)?)*$")
 _CALL = re.compile(
-    r"^(?:(?:new|async|static|const|await|export|fn|def|func)\s+)?([@$\w][\w.$:@/\-]*)\s*(?:<[^>]*>)?\("
+    r"^(?:(?:new|async|static|const|await|export|fn|def"
+    r"|func)\s+)?([@$\w][\w.$:@/\-]*)\s*(?:<[^>]*>)?\("
 )
 _KINDED = re.compile(
-    r"^(?P<kind>(?:static |instance |class |async )?(?:class|event|interface|method|property|type|function|"
+    r"^(?P<kind>(?:static |instance |class |async )?(?:class|event|interface|method|property"
+    r"|type|function|"
     r"variable|object|enum|struct|trait|macro|module|hook|command|directive|option|field|parameter|"
     r"setting|component|decorator|attribute|endpoint|constant))s?:\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r"^(?P<a>.+?)\s+(?:vs\.?|versus|compared (?:to|with))\s+(?P<b>.+)$"
-    r"|^(?:(?:the )?(?:key |main )?(?:differences?|comparison) (?:between|of)|comparing)\s+(?P<c>.+?)\s+(?:and|with|to|vs\.?)\s+(?P<d>.+)$",
+    r"|^(?:(?:the )?(?:key |main )?(?:differences?|comparison) (?:between|of)"
+    r"|comparing)\s+(?P<c>.+?)\s+(?:and|with|to|vs\.?)\s+(?P<d>.+)$",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -50,8 +57,10 @@ _ASKING = re.compile(
 )
 _UNFIT = re.compile(r"\b(?:vs|versus|and|or|how|what|why|when)\b|[?,;:()]", re.IGNORECASE)
 _WELCOME = re.compile(
-    r"^(?:(?:welcome to|introduction to|introducing|getting started with|get started with|about|overview of|"
-    r"an overview of|a guide to|guide to|learn|using|the basics of|basics of|understanding|working with)\s+)+",
+    r"^(?:(?:welcome to|introduction to|introducing|getting started with|get started with|about"
+    r"|overview of|"
+    r"an overview of|a guide to|guide to|learn|using|the basics of|basics of|understanding"
+    r"|working with)\s+)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -60,8 +69,12 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _WORKS = re.compile(r"^how (?P<what>(?!does |do |to |it ).+) works?\??$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:welcome to|introduction to|introducing|(?:an )?overview of)\s+(?P<to>.+)$", re.IGNORECASE
+)
 _STATEMENT = re.compile(
-    r"\s(?:is|are|was|were|has|have|does|do|can|cannot|can't|will|won't|should|must|may|isn't|aren't|"
+    r"\s(?:is|are|was|were|has|have|does|do|can|cannot|can't|will|won't|should|must|may|isn't"
+    r"|aren't|"
     r"doesn't|don't|needs?|means|makes|comes|survives?|uses)\s",
     re.IGNORECASE,
 )
@@ -146,17 +159,32 @@ def tidied(text: str) -> str:
     return said.strip(" \t:")
 
 
-def kind(heading: str, *, small: frozenset[str] = frozenset(), releases: bool = False) -> Kind:
+def kind(
+    heading: str,
+    *,
+    small: frozenset[str] = frozenset(),
+    releases: bool = False,
+    code: bool = False,
+) -> Kind:
     """What a tidied heading is.
 
     ``small`` are words that the document writes with small letters; ``releases`` says that it is a
-    list of those.
+    list of those, ``code`` that the heading is written as code.
     """
     said = re.sub(r"^let['’]?s\s+(?=\w)", "", heading.rstrip("!").strip(), flags=re.IGNORECASE)
     said = said[:1].upper() + said[1:] if said != heading.rstrip("!").strip() else said
+    if code:
+        return Symbol(_symbol(said))
     found = _VERSION.match(said)
     if found is not None and (releases or len(words(said[found.end() :])) <= 3):
         return Version(found.group(1))
+    if (row := frames(said)) is not None:
+        return Common(row)
+    return _question(said, small) or _named(said, small)
+
+
+def _question(said: str, small: frozenset[str]) -> Kind | None:
+    """A heading that asks, or sets two things side by side."""
     compared = _COMPARED.match(said.rstrip("?"))
     if compared is not None and len(words(said)) <= 12:
         one, other = compared["a"] or compared["c"], compared["b"] or compared["d"]
@@ -167,13 +195,19 @@ def kind(heading: str, *, small: frozenset[str] = frozenset(), releases: bool = 
     if is_question(said) or (opens_as_question(said) and len(words(said)) > 2):
         told = task(said, small)
         return Task(told) if told else Asks(said.rstrip("? "))
-    if (row := frames(said)) is not None:
-        return Common(row)
+    return None
+
+
+def _named(said: str, small: frozenset[str]) -> Kind:
     kinded = _KINDED.match(said)
     if kinded is not None:
         return Symbol(_symbol(kinded["name"]), kinded["kind"].lower())
     if (call := _CALL.match(said)) is not None or _is_symbol(said):
         return Symbol(call.group(1) if call else said)
+    if said.lower() in VERBS and said.isalpha():
+        return Symbol(said)
+    if (greeted := _GREETING.match(said)) is not None:
+        return Thing(in_sentence(greeted["to"], small))
     told = task(said, small)
     if told:
         return Task(told)

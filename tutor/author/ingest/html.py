@@ -36,7 +36,7 @@ class _Parser(HTMLParser):
         self.first, self.last = first, last
         self.title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         found = self.found
         if tag in _SILENT:
             self.silent += 1
@@ -115,7 +115,7 @@ class _Parser(HTMLParser):
         if not rows or not width:
             return
         empty = Words("", "")
-        full = [tuple([*row, *[empty] * (width - len(row))]) for row in rows]
+        full = [(*row, *[empty] * (width - len(row))) for row in rows]
         header = full[0] if found.heads else (empty,) * width
         body = full[1:] if found.heads else full
         if body:

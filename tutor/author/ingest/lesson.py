@@ -114,8 +114,7 @@ def _steps(run: Sequence[Taught], asked: Sequence[tuple[Question, ...]]) -> Iter
     for chapter, questions in zip(run, asked, strict=True):
         base = chapter.concepts[0]
         runs = [chapter.terms[n : n + MOST_TERMS] for n in range(0, len(chapter.terms), MOST_TERMS)]
-        for terms in runs or [()]:
-            plan.append((free(base), chapter, None, terms))
+        plan += [(free(base), chapter, None, terms) for terms in runs or [()]]
         plan += [(free(f"check-{base}"), chapter, one, ()) for one in questions]
     told: set[str] = set()
     for at, (name, chapter, question, terms) in enumerate(plan):

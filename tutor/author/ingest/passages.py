@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tutor.author.ingest.blocks import Block, Code, Prose, Words, plain
 from tutor.author.ingest.document import Document
-from tutor.author.ingest.english import sentences, words
+from tutor.author.ingest.english import in_sentence, sentences, words
 from tutor.author.ingest.headings import Common, Detail, Kind, Thing, kind, shortened, topic
 from tutor.author.ingest.parts import lines_of, parts, too_long
 from tutor.author.ingest.phrasings import keywords
@@ -15,6 +15,8 @@ from tutor.author.ingest.terms import Term, defined, terms
 
 MOST_TERMS = 60
 """Terms that one section gives; a longer list is reference, and is answered as a whole."""
+
+_OPENINGS = {"introduction", "intro", "overview", "welcome", "about"}
 
 LONG = 56
 """Lines from which a section is answered in parts."""
@@ -63,10 +65,7 @@ def _of_section(document: Document, section: Section) -> Iterator[Passage]:
     heading = section.title or document.title
     if heading == document.title:
         heading = shortened(heading)
-    what = kind(heading, small=document.small, releases=document.releases)
-    about = topic_of(document, section)
-    if isinstance(what, Common) and not section.path:
-        about = document.topic
+    what, about = _kind_and_topic(document, section, heading)
     blocks = tuple(block for block in section.blocks if not too_long(block))
     runs = parts(blocks)
     for number, run in enumerate(runs[:1] if document.releases else runs):
@@ -77,8 +76,26 @@ def _of_section(document: Document, section: Section) -> Iterator[Passage]:
         else:
             inner = _inner(what, about, heading, document)
             named = Detail(heading, label)
-            yield Passage(section, f"{heading}: {label}", named, inner, run, first, last, label)
+            name = f"{heading}: {label}" if label else heading
+            yield Passage(section, name, named, inner, run, first, last, label)
     yield from _terms(document, section, what, about, heading)
+
+
+def _kind_and_topic(document: Document, section: Section, heading: str) -> tuple[Kind, str]:
+    """What a heading is, and what it is a part of."""
+    what = kind(heading, small=document.small, releases=document.releases, code=section.code)
+    if not isinstance(what, Common) or section.path:
+        return what, topic_of(document, section)
+    if heading == shortened(document.title) and not _is_part(what, heading, document.topic):
+        return Thing(in_sentence(heading, document.small)), document.topic
+    return what, document.topic
+
+
+def _is_part(what: Common, heading: str, about: str) -> bool:
+    """Whether a document that is called so is one part of what its folder is about."""
+    if about.lower() == heading.lower():
+        return False
+    return what.key != "overview" or heading.lower() in _OPENINGS
 
 
 def _inner(what: Kind, about: str, heading: str, document: Document) -> str:

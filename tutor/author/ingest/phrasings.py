@@ -18,6 +18,7 @@ from tutor.author.ingest.headings import (
     Thing,
     Version,
     serves,
+    topic,
 )
 
 _MINE = (
@@ -29,18 +30,21 @@ _MINE = (
 _WHAT_IS = re.compile(r"^what(?:'s|’s|\s+is|\s+are)\s+(?:an?\s+|the\s+)?(.+)$", re.IGNORECASE)
 _WORK = re.compile(r"^how (?P<do>do|does) (?P<what>.+) work$")
 _SETTING = re.compile(
-    r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between|during)\s",
+    r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between"
+    r"|during)\s",
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"^(?:\w+ )?(?:limitations|requirements|options|parameters|steps|benefits|advantages|features|rules|types|"
-    r"levels|kinds|differences|practices|examples|changes|reasons|ways|goals|principles|modes|phases|stages|roles)\b",
+    r"^(?:\w+ )?(?:limitations|requirements|options|parameters|steps|benefits|advantages"
+    r"|features|rules|types|"
+    r"levels|kinds|differences|practices|examples|changes|reasons|ways|goals|principles|modes"
+    r"|phases|stages|roles)\b",
     re.IGNORECASE,
 )
 
 
-def phrasings(kind: Kind, heading: str, topic: str) -> Iterator[str]:
-    """Ways to ask for it. ``topic``: what the document or the heading above is about."""
+def phrasings(kind: Kind, heading: str, about: str) -> Iterator[str]:
+    """Ways to ask for it. ``about``: what the document or the heading above is about."""
     match kind:
         case Asks(text=text):
             yield from _question(text)
@@ -49,18 +53,18 @@ def phrasings(kind: Kind, heading: str, topic: str) -> Iterator[str]:
         case Compared(one=one, other=other):
             yield from _comparison(one, other)
         case Symbol(name=name, kind=what):
-            yield from _symbol(name, what, topic)
+            yield from _symbol(name, what, about)
         case Version(number=number):
-            yield from _version(number, topic)
+            yield from _version(number, about)
         case Common(key=key):
-            yield from generic.asked(key, heading, topic)
+            yield from generic.asked(key, heading, about)
         case Statement(text=text):
             yield from _statement(text)
         case Thing(text=text):
-            yield from _thing(text, topic)
+            yield from _thing(text, about)
         case Detail(heading=whole, label=label):
-            yield from _detail(whole, label)
-    yield from _anyway(kind, heading, topic)
+            yield from _detail(whole, label, about)
+    yield from _anyway(kind, heading, about)
 
 
 def mine(text: str) -> str:
@@ -134,7 +138,7 @@ def _comparison(one: str, other: str) -> Iterator[str]:
     yield f"difference {keywords(one)} {keywords(other)}"
 
 
-def _symbol(name: str, kind: str, topic: str) -> Iterator[str]:
+def _symbol(name: str, kind: str, about: str) -> Iterator[str]:
     said = f"{kind} {name}" if kind and kind not in ("option", "command") else name
     if kind == "event":
         yield f"When does the event {name} happen?"
@@ -149,18 +153,18 @@ def _symbol(name: str, kind: str, topic: str) -> Iterator[str]:
     yield f"what is {name} for"
     if kind:
         yield f"{name} {kind}"
-    if serves(topic) and topic != name:
-        yield f"{name} in {topic}"
+    if serves(about) and about != name:
+        yield f"{name} in {about}"
     yield f"when do I need {name}"
 
 
-def _version(number: str, topic: str) -> Iterator[str]:
-    of = f" of {topic}" if serves(topic) else ""
+def _version(number: str, about: str) -> Iterator[str]:
+    of = f" of {about}" if serves(about) else ""
     yield f"What changed in version {number}{of}?"
     yield f"what is new in {number}"
     yield f"changes in {number}"
     yield f"{number} release notes"
-    yield f"{topic if serves(topic) else 'version'} {number}"
+    yield f"{about if serves(about) else 'version'} {number}"
     yield f"which fixes are in {number}"
 
 
@@ -175,21 +179,24 @@ def _statement(text: str) -> Iterator[str]:
     yield f"what about {core}"
 
 
-def _detail(heading: str, label: str) -> Iterator[str]:
-    of = in_sentence(heading.rstrip("?!. "))
-    yield f"What more is there to know about {of}: {label}?"
-    yield f"{heading.rstrip('?')} {label}"
+def _detail(heading: str, label: str, about: str) -> Iterator[str]:
+    of = about if generic.frames(heading) else topic(heading)
+    yield f"What else should I know about {of}?"
+    if label:
+        yield f"What about {label} in {of}?"
+        yield f"{heading.rstrip('?')} {label}"
+        yield label
     yield f"more about {of}"
     yield f"{of} in detail"
     yield f"what else about {of}"
-    yield label
-    yield f"{label} in {of}"
-    yield f"explain {label}"
+    if label:
+        yield f"explain {label}"
+        yield f"{label} {of}"
 
 
-def _circumstance(text: str, topic: str) -> Iterator[str]:
+def _circumstance(text: str, about: str) -> Iterator[str]:
     """ "Without yeast", "On a cold day": how it is then."""
-    of = topic if serves(topic) else "it"
+    of = about if serves(about) else "it"
     yield f"How does {of} work {text}?"
     yield text
     yield f"what about {text}"
@@ -199,9 +206,9 @@ def _circumstance(text: str, topic: str) -> Iterator[str]:
     yield f"how do I do it {text}"
 
 
-def _thing(text: str, topic: str) -> Iterator[str]:
+def _thing(text: str, about: str) -> Iterator[str]:
     if _SETTING.match(text):
-        yield from _circumstance(text, topic)
+        yield from _circumstance(text, about)
         return
     core = keywords(text) or text
     article = re.match(r"(?:the|an?|your|our|my|this|each|every|all)\s", text, re.IGNORECASE)
@@ -224,16 +231,16 @@ def _thing(text: str, topic: str) -> Iterator[str]:
     yield f"what should I know about {said}"
 
 
-def _anyway(kind: Kind, heading: str, topic: str) -> Iterator[str]:
+def _anyway(kind: Kind, heading: str, about: str) -> Iterator[str]:
     """Ways that always serve, the clumsier the later."""
     if isinstance(kind, Common):
         return
     said = in_sentence(heading.rstrip("?!. "))
     core = keywords(heading) or said
-    if serves(topic) and topic.lower() not in heading.lower():
-        yield f"{core} in {topic}"
-        yield f"{topic} {core}"
-        yield f"what does {topic} say about {core}"
+    if serves(about) and about.lower() not in heading.lower():
+        yield f"{core} in {about}"
+        yield f"{about} {core}"
+        yield f"what does {about} say about {core}"
     yield f"{core} details"
     yield f"more about {said}"
     yield f"information on {said}"

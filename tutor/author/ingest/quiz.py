@@ -23,14 +23,18 @@ _MARKS = re.compile(r"\*\*|__|`|\\(?=[^\w\s])|\[([^\]]*)\]\([^)]*\)")
 _ITALIC = re.compile(r"(?<![\w*])([_*])(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _USE = re.compile(r"^use[sd]?(?: for)?$|^purpose$", re.IGNORECASE)
 _ASPECT = re.compile(
-    r"^(?:features?|aspects?|criteri(?:on|a)|propert(?:y|ies)|categor(?:y|ies)|characteristics?|areas?|topics?|dimensions?|"
+    r"^(?:features?|aspects?|criteri(?:on|a)|propert(?:y|ies)|categor(?:y|ies)|characteristics?"
+    r"|areas?|topics?|dimensions?|"
     r"factors?|attributes?|comparison|points?|)$",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"^(?:this|these|that|those|it|its|they|he|she|here|there|see|note|for (?:example|more|details)|the following|in this|"
-    r"however|also|but|and|so|or|then|both|such|because|as (?:above|shown)|another|first|second|finally|next|by the way|"
-    r"in the (?:above|example|previous|next)|recall|remember|let'?s|now|again|otherwise|instead|therefore|thus|yes|no|we)\b",
+    r"^(?:this|these|that|those|it|its|they|he|she|here|there|see|note|for (?:example|more"
+    r"|details)|the following|in this|"
+    r"however|also|but|and|so|or|then|both|such|because|as (?:above|shown)|another|first|second"
+    r"|finally|next|by the way|"
+    r"in the (?:above|example|previous|next)|recall|remember|let'?s|now|again|otherwise|instead"
+    r"|therefore|thus|yes|no|we)\b",
     re.IGNORECASE,
 )
 

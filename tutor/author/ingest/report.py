@@ -83,12 +83,14 @@ def _along(entry: Entry, course: Course) -> str:
 def told(read: Read, draft: Drafted) -> Iterator[str]:
     """What one document gave, and what of it was left out."""
     name = read.path.name
-    yield f"{name}: {share(draft.covered, len(draft.document.told))} content sections became entries"
+    told_of = share(draft.covered, len(draft.document.told))
+    yield f"{name}: {told_of} content sections became entries"
     yield f"  {_counts(draft)}"
-    if read.decoded.encoding not in ("utf-8",):
+    if read.decoded.encoding != "utf-8":
         yield f"  read as {read.decoded.encoding}"
     if read.decoded.mended:
-        yield f"  mended letters that were read in the wrong encoding: {_places_of(read.decoded.mended)}"
+        where = _places_of(read.decoded.mended)
+        yield f"  mended letters that were read in the wrong encoding: {where}"
     if read.decoded.damaged:
         yield f"  letters are lost, put them back: {_places_of(read.decoded.damaged)}"
     for section in draft.missed:

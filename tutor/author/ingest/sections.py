@@ -13,9 +13,12 @@ LINKS, FEW_LINKS = 0.7, 0.5
 any heading, and under one that says so."""
 
 _ELSEWHERE = re.compile(
-    r"^(?:see also|what'?s next|next(?: steps?| up)?|further reading|read more|references?|related(?: \w+)?|"
-    r"(?:table of )?contents|toc|resources|links|external links|useful links|additional resources|learn more|"
-    r"in this section|on this page|see|sponsors?|backers|contributors|badges|navigation|index|where to go next)$",
+    r"^(?:see also|what'?s next|next(?: steps?| up)?|further reading|read more|references?"
+    r"|related(?: \w+)?|"
+    r"(?:table of )?contents|toc|resources|links|external links|useful links"
+    r"|additional resources|learn more|"
+    r"in this section|on this page|see|sponsors?|backers|contributors|badges|navigation|index"
+    r"|where to go next)$",
     re.IGNORECASE,
 )
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)(?P<said>[^*_]{2,80}?)[:.]?(?:\*\*|__):?$")
@@ -26,7 +29,8 @@ class Section:
     """A heading with what stands under it, up to the next one.
 
     ``title`` is tidied and empty before the first heading; ``above`` are the headings that it is
-    under, with their levels, the outermost first. ``first`` and ``last`` are the lines of its blocks.
+    under, with their levels, outermost first; ``first`` and ``last`` the lines of its blocks.
+    ``code``: the heading is written as code.
     """
 
     title: str
@@ -34,6 +38,7 @@ class Section:
     above: tuple[tuple[int, str], ...]
     blocks: tuple[Block, ...]
     heading: int = 0
+    code: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -63,7 +68,8 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
         level = head.level if head else 0
         over = tuple(one for one in above if one[0] < level)
         if head or held:
-            made.append(Section(title, level, over, tuple(held), head.first if head else 0))
+            at, code = (head.first, _is_code(head.words.text)) if head else (0, False)
+            made.append(Section(title, level, over, tuple(held), at, code))
 
     for block in blocks:
         if not isinstance(block, Heading):
@@ -78,6 +84,11 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
         head, held = block, []
     close()
     return made
+
+
+def _is_code(text: str) -> bool:
+    """Whether a heading is a name in code, and nothing else."""
+    return re.fullmatch(r"`[^`\s]+`", text.strip()) is not None
 
 
 def by_bold_lines(section: Section, *, asking: bool = False) -> list[Section]:
@@ -103,7 +114,8 @@ def by_bold_lines(section: Section, *, asking: bool = False) -> list[Section]:
         return [section]
     own = ((section.level, section.title),) if section.title else ()
     inner = [
-        replace(part, level=section.level + 1, above=(*section.above, *own)) for part in parts[1:]
+        replace(part, code=False, level=section.level + 1, above=(*section.above, *own))
+        for part in parts[1:]
     ]
     return [part for part in (parts[0], *inner) if part.blocks or part is parts[0]]
 

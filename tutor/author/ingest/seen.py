@@ -1,4 +1,4 @@
-"""Which passages of a document were drafted once: an entry that the author deletes stays deleted."""
+"""Which passages of a document were drafted: an entry that the author deletes stays deleted."""
 
 import hashlib
 from collections.abc import Iterable

@@ -22,8 +22,13 @@ ENOUGH, MOST = 60, 260
 """Letters that a short answer has at least where there are more, and at most in any case."""
 
 _ABOUT_ITSELF = re.compile(
-    r"^(?:in )?(?:this|the following|the present|these) (?:page|section|guide|tutorial|document|chapter|article|post|topic|"
+    r"^(?:in )?(?:this|the following|the present|these) (?:page|section|guide|tutorial|document"
+    r"|chapter|article|post|topic|"
     r"documentation|part|example|examples|sections|table|reference|manual|README)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"^(?:now that|here (?:are|is)|here['’]s|let['’]?s|so far|as you (?:can see|know))\b",
     re.IGNORECASE,
 )
 _STUB = re.compile(
@@ -31,7 +36,8 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _DATUM = re.compile(
-    r"^(?:(?:default|type|since|version|required|status|added|history|returns?|stability|env(?:ironment)?)\b[\w ]*:"
+    r"^(?:(?:default|type|since|version|required|status|added|history|returns?|stability"
+    r"|env(?:ironment)?)\b[\w ]*:"
     r"|(?:\.{3})?[\w.\[\]]+ [{<])",
     re.IGNORECASE,
 )
@@ -142,7 +148,7 @@ def _whole(told: str, left: str) -> str:
 
 
 def _says_nothing(sentence: str) -> bool:
-    return _ABOUT_ITSELF.match(sentence) is not None or _STUB.match(sentence) is not None
+    return any(one.match(sentence) for one in (_ABOUT_ITSELF, _STUB, _NOW))
 
 
 def _fits(taken: list[str], more: str) -> bool:

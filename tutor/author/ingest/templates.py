@@ -16,9 +16,12 @@ _LIQUID = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<rest>(?:(?!%\}).){0,1500}?)-?%\}
 _VALUE = re.compile(r"\{\{-?(?![<%#])(?P<what>[^{}]{0,300}?)-?\}\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*(.{0,500}?)\*/([>%])\}\}")
 _INCLUDE = re.compile(r"\{\{\s*#(?P<name>\w+)[^{}\n]{0,300}\}\}")
-_SNIPPET = re.compile(r'^[ \t]*--8<--[^\n]*$|^[ \t]*\[\[_?TOC_?\]\][ \t]*$|^[ \t]*\[TOC\][ \t]*$'
-                      r"|^[ \t]*[*\-+1.]+[ \t][^\n]*\n[ \t]*\{:toc[^}\n]*\}[ \t]*$|^[ \t]*@\[toc\][^\n]*$|^[ \t]*\{:toc[^}\n]*\}[ \t]*$",
-                      re.MULTILINE | re.IGNORECASE)  # fmt: skip
+_SNIPPET = re.compile(
+    r"^[ \t]*--8<--[^\n]*$|^[ \t]*\[\[_?TOC_?\]\][ \t]*$|^[ \t]*\[TOC\][ \t]*$"
+    r"|^[ \t]*[*\-+1.]+[ \t][^\n]*\n[ \t]*\{:toc[^}\n]*\}[ \t]*$|^[ \t]*@\[toc\][^\n]*$"
+    r"|^[ \t]*\{:toc[^}\n]*\}[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _TEXT = re.compile(r"""\b(?:text|title|label|header|name)\s*=\s*("([^"\n]*)"|'([^'\n]*)')""")
 _LITERAL = re.compile(r"""^\s*["']([^"'|]*)["']""")
 _SPEAKING = {"glossary_tooltip", "tooltip", "term", "ui", "kbd", "button", "badge", "link", "ref"}

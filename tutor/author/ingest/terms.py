@@ -13,23 +13,33 @@ LONGEST_TERM = 60
 _LED = re.compile(
     r"^(?P<term>\*\*(?P<bold>[^*]{1,80}?)\*\*|__(?P<under>[^_]{1,80}?)__|`(?P<code>[^`]{1,80})`|"
     r"\[(?P<link>[^\]]{1,80})\]\([^)]*\))"
-    r"(?P<args>\s*\([^)]{0,60}\)|\s*<[^>]{0,60}>)?\s*(?P<mark>[:.]|[-–—]{1,2}(?=\s)|)\s*(?P<rest>.*)$",
+    r"(?P<args>\s*\([^)]{0,60}\)|\s*<[^>]{0,60}>)?\s*(?P<mark>[:.]|[-–—]{1,2}(?=\s)"
+    r"|)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_NUMBER = re.compile(r"#\d+|[0-9a-f]{7,40}", re.IGNORECASE)
+"""What is listed by number: an issue, a commit."""
+
 _DESCRIBES = re.compile(
-    r"\b(?:description|meaning|purpose|definition|explanation|details?|what it (?:does|is|means)|what|use[sd]? for|notes?|summary|"
+    r"\b(?:description|meaning|purpose|definition|explanation|details?|what it (?:does|is|means)"
+    r"|what|use[sd]? for|notes?|summary|"
     r"function|role|action|effect|does|means|usage)\b",
     re.IGNORECASE,
 )
 _IS_A = re.compile(
-    r"^(?P<the>[Aa]n?\s+|[Tt]he\s+)?(?:\*\*(?P<bold>[^*]{2,60})\*\*|__(?P<under>[^_]{2,60})__|\*(?P<em>[^*]{2,60})\*|_(?P<em2>[^_]{2,60})_|`(?P<code>[^`]{2,60})`|(?P<plain>[\w][\w\-/.+ ]{1,50}?))"
-    r"(?:\s+\((?P<short>[A-Z][A-Za-z0-9./\-]{1,10}s?)\))?\s+(?:is|are|refers to|means)\s+(?P<what>(?:an?|the|any|one|where|when|what|how|used|responsible|called)\b.{12,})$",
+    r"^(?P<the>[Aa]n?\s+|[Tt]he\s+)?"
+    r"(?:\*\*(?P<bold>[^*]{2,60})\*\*|__(?P<under>[^_]{2,60})__|\*(?P<em>[^*]{2,60})\*"
+    r"|_(?P<em2>[^_]{2,60})_|`(?P<code>[^`]{2,60})`|(?P<plain>[\w][\w\-/.+ ]{1,50}?))"
+    r"(?:\s+\((?P<short>[A-Z][A-Za-z0-9./\-]{1,10}s?)\))?\s+(?:is|are|refers to|means)\s+"
+    r"(?P<what>(?:an?|the|any|one|where|when|what|how|used|responsible|called)\b.{12,})$",
     re.DOTALL,
 )
 _NO_TERM = frozenset(
-    "this that these those it they there here he she we you i what which who one each every another such the first next other "
-    "result following following example both all some none note reason idea goal point problem answer difference default same "
-    "above below today now if when how why where".split()
+    """
+this that these those it they there here he she we you i what which who one each every another
+such the first next other result following following example both all some none note reason idea
+goal point problem answer difference default same above below today now if when how why where
+""".split()
 )
 
 
@@ -110,6 +120,8 @@ def _led(item: tuple[Block, ...], line: int) -> Term | None:
     told = (
         (Prose(Words(rest[:1].upper() + rest[1:], plain), lead.first, lead.last),) if rest else ()
     )
+    if _NUMBER.fullmatch(name):
+        return None
     bare = name.rstrip(":.–—- ").strip("`*_")
     last = max(inner.last for inner in item)
     return Term(Words(bare, bare), (*told, *item[1:]), lead.first, last, line)
@@ -122,7 +134,12 @@ def _of_table(block: Table) -> Iterator[Term]:
     by_line = block.last - block.first + 1 == len(block.rows) + 2
     for at, row in enumerate(block.rows):
         name, told = row[0].plain.strip(), row[column]
-        if not name or len(name) > LONGEST_TERM or len(words(told.plain)) < 3:
+        if (
+            not name
+            or _NUMBER.fullmatch(name)
+            or len(name) > LONGEST_TERM
+            or len(words(told.plain)) < 3
+        ):
             continue
         first = block.first + 2 + at if by_line else block.first
         last = first if by_line else block.last

@@ -12,11 +12,13 @@ _SETEXT_ID = re.compile(
     r"[ \t]*\{:?\s*#[\w\-:.]+[^}\n]*\}(?=[ \t]*\n[ \t]*(?:=+|-+)[ \t]*$)", re.MULTILINE
 )
 _ATTRIBUTES = re.compile(
-    r"\{:?\s*(?:[.#][\w\-]|target=|loading=|align=|width=|style=|class=|markdown|data-|title=)[^}\n]*\}|\{:[^}\n]*\}"
+    r"\{:?\s*(?:[.#][\w\-]|target=|loading=|align=|width=|style=|class=|markdown|data-"
+    r"|title=)[^}\n]*\}|\{:[^}\n]*\}"
 )
 _ATTRIBUTE_LINE = re.compile(r"^[ \t>]*\{:[^}\n]*\}[ \t]*$", re.MULTILINE)
 _ICON = re.compile(
-    r"(?<![\w:/]):(?:[a-z][a-z0-9]*[-_])*[a-z0-9+]*[a-z][a-z0-9_+\-]*:(?:\{[^}\n]*\})?(?![\w:/])"
+    r"(?<![\w:/]):(?:[a-z][a-z0-9]*[-_])*[a-z0-9+]*[a-z][a-z0-9_+\-]*:(?:\{[^}\n]*\})?"
+    r"(?![\w:/])[ ]?"
 )
 _NOTE_TEXT = re.compile(
     r"^[ ]{0,3}\[\^([^\]\n]{1,80})\]:[ \t]*(.*(?:\n(?:[ ]{4}|\t).*)*)$", re.MULTILINE

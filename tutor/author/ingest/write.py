@@ -39,7 +39,7 @@ ABOUT_KNOWLEDGE = """\
 
 ABOUT_LESSON = """\
 # The skeleton of a lesson, drafted from {file}: every concept is told, then asked about.
-# Say it in your own words, leave out what a newcomer need not know, and give it figures and choices.
+# Say it in your own words, leave out what a newcomer need not know, add figures and choices.
 # “tutor play {id}” takes it; “status: draft” hides it from learners until it is good.
 """
 
@@ -49,8 +49,8 @@ ABOUT_COURSE = """\
 """
 
 ABOUT_CONCEPTS = """\
-  # What there is to know. A required concept counts in a learner's progress and needs two questions;
-  # give it more under the documents' files, then set required: true. “after” says what comes first.
+  # What there is to know. A required concept counts in a learner's progress and needs two
+  # questions; “after” says what comes first. Put together what is one thing, name it well.
 """
 
 
