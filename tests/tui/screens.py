@@ -55,8 +55,8 @@ async def pressed(app: TutorApp, pilot: Pilot[int], *pressed_keys: str) -> None:
 
 def shown(app: TutorApp) -> str:
     """All that stands in the conversation, in view or not, as text."""
-    transcript = app.query_one(Transcript)
-    return "\n".join(transcript.line(at).strip.text.rstrip() for at in range(transcript.length))
+    lines = app.screen_stack[0].query_one(Transcript).page.lines
+    return "\n".join(line.strip.text.rstrip() for line in lines)
 
 
 def in_view(app: TutorApp) -> str:
