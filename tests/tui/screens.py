@@ -7,6 +7,7 @@ from pathlib import Path
 from conversation.kitchen import sitting
 from textual.pilot import Pilot
 
+from tutor.conversation.messages import Message
 from tutor.tui.app import TutorApp
 from tutor.tui.footer import KeyLine
 from tutor.tui.prompt import Prompt
@@ -51,6 +52,13 @@ async def pressed(app: TutorApp, pilot: Pilot[int], *pressed_keys: str) -> None:
     for key in pressed_keys:
         await pilot.press(key)
         await settled(app, pilot)
+
+
+async def says(app: TutorApp, pilot: Pilot[int], *messages: Message) -> None:
+    """Let the tutor say this, whatever was asked."""
+    app.chat.show(messages)
+    await pilot.pause()
+    await pilot.pause()
 
 
 def shown(app: TutorApp) -> str:

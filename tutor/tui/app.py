@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -21,7 +21,7 @@ from tutor.text import clean
 from tutor.tui.chat import Chat
 from tutor.tui.colours import rich_theme
 from tutor.tui.footer import KeyLine, keys
-from tutor.tui.titles import title
+from tutor.tui.titles import TitleLine
 from tutor.tui.turns import Turns
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class TutorApp(App[int]):
 
     def compose(self) -> ComposeResult:
         """Title, conversation, the keys."""
-        yield Static("tutor", id="title", markup=False)
+        yield TitleLine()
         yield Chat()
         yield KeyLine()
         yield Static("tutor needs {} × {}".format(*SMALLEST), id="small", markup=False)
@@ -91,12 +91,12 @@ class TutorApp(App[int]):
         """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._name_colours())
         self._draw_keys()
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         self._name_colours()
-        self.theme_changed_signal.subscribe(self, lambda _theme: self._name_colours())
         self._converse()
 
     def _name_colours(self) -> None:
@@ -107,14 +107,13 @@ class TutorApp(App[int]):
         self._coloured = True
         self.chat.transcript.redraw()
 
-    def on_resize(self) -> None:
-        """Fit the title and the keys; where there is no room to talk, say what is needed."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is no room to talk, say what is needed."""
         columns, lines = SMALLEST
-        self.screen_stack[0].set_class(
-            self.size.width < columns or self.size.height < lines, "-too-small"
-        )
-        self._draw_title()
-        self._draw_keys()
+        small = event.size.width < columns or event.size.height < lines
+        self.screen_stack[0].set_class(small, "-too-small")
+        if not small:
+            self.call_after_refresh(self.chat.prompt.focus)  # what is hidden loses the keys
 
     # The conversation
 
@@ -192,8 +191,7 @@ class TutorApp(App[int]):
         from tutor.tui.map import ConceptMap
 
         course, overview = self.session.course, self.session.overview()
-        words = title(course.title, overview.counts, self.size.width - 2)
-        self.screen_stack[0].query_one("#title", Static).update(words)
+        self.screen_stack[0].query_one(TitleLine).show(course.title, overview.counts)
         for panel in self.screen_stack[0].query(ConceptMap):
             panel.show(course, overview)
 

@@ -145,8 +145,7 @@ def _answered(message: m.Answered) -> RenderableType:
         parts.append(Text(clean(message.heading), style=HEADING))
     parts.append(markdown(message.short))
     if message.answer and not message.brief:
-        gap = [] if message.answer.lstrip().startswith("|") else [Text("")]
-        parts += [*gap, markdown(message.answer)]
+        parts += [Text(""), markdown(message.answer)]
     for note in () if message.brief else message.corrections:
         parts += [Text(""), Text(wording.correction(note), style="italic")]
     if message.source is not None:
