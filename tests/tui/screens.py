@@ -7,6 +7,7 @@ from pathlib import Path
 from conversation.kitchen import sitting
 from textual.pilot import Pilot
 
+from tutor.conversation.messages import Message
 from tutor.tui.app import TutorApp
 from tutor.tui.footer import KeyLine
 from tutor.tui.prompt import Prompt
@@ -53,10 +54,17 @@ async def pressed(app: TutorApp, pilot: Pilot[int], *pressed_keys: str) -> None:
         await settled(app, pilot)
 
 
+async def says(app: TutorApp, pilot: Pilot[int], *messages: Message) -> None:
+    """Let the tutor say this, whatever was asked."""
+    app.chat.show(messages)
+    await pilot.pause()
+    await pilot.pause()
+
+
 def shown(app: TutorApp) -> str:
     """All that stands in the conversation, in view or not, as text."""
-    transcript = app.query_one(Transcript)
-    return "\n".join(transcript.line(at).strip.text.rstrip() for at in range(transcript.length))
+    lines = app.screen_stack[0].query_one(Transcript).page.lines
+    return "\n".join(line.strip.text.rstrip() for line in lines)
 
 
 def in_view(app: TutorApp) -> str:

@@ -26,7 +26,7 @@ LEARNING = "Learning the questions of “{}”; only once, some seconds"
 """What is going on where a course is not ready."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: what raises an exception again writes its traceback down
 class NoSuchCourse(Exception):  # noqa: N818 - it is named for what is wrong
     """No installed course has this id; ``near`` is the likest one that is installed.
 

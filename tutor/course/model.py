@@ -9,11 +9,7 @@ Id = str
 
 
 class Source(Struct, frozen=True):
-<<<<<<< HEAD
-    """A document the course is drawn from; ``file`` is its place in the library, if it has one."""
-=======
     """A document the course is drawn from; ``file`` is its place, where the library holds it."""
->>>>>>> 6a33d28c2db759398d7836b6520e550e53fd324b
 
     id: Id
     title: str

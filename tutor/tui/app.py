@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -24,8 +24,12 @@ from tutor.text import clean
 from tutor.tui.chat import Chat
 from tutor.tui.colours import rich_theme
 from tutor.tui.footer import KeyLine, keys
+<<<<<<< HEAD
 from tutor.tui.harmless import HarmlessText, read_any_byte
 from tutor.tui.titles import title
+=======
+from tutor.tui.titles import TitleLine
+>>>>>>> 71c1438a85a97c5a60ee30c055a69082006b5310
 from tutor.tui.turns import Turns
 
 if TYPE_CHECKING:
@@ -105,7 +109,7 @@ class TutorApp(App[int]):
 
     def compose(self) -> ComposeResult:
         """Title, conversation, the keys."""
-        yield Static("tutor", id="title", markup=False)
+        yield TitleLine()
         yield Chat()
         yield KeyLine()
         yield Static("tutor needs {} × {}".format(*SMALLEST), id="small", markup=False)
@@ -114,12 +118,16 @@ class TutorApp(App[int]):
         """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._name_colours())
         self._draw_keys()
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         self._name_colours()
+<<<<<<< HEAD
         self.theme_changed_signal.subscribe(self, self._theme_changed)
+=======
+>>>>>>> 71c1438a85a97c5a60ee30c055a69082006b5310
         self._converse()
 
     def _theme_changed(self, theme: Theme) -> None:
@@ -141,14 +149,13 @@ class TutorApp(App[int]):
         self._coloured = True
         self.chat.transcript.redraw()
 
-    def on_resize(self) -> None:
-        """Fit the title and the keys; where there is no room to talk, say what is needed."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is no room to talk, say what is needed."""
         columns, lines = SMALLEST
-        self.screen_stack[0].set_class(
-            self.size.width < columns or self.size.height < lines, "-too-small"
-        )
-        self._draw_title()
-        self._draw_keys()
+        small = event.size.width < columns or event.size.height < lines
+        self.screen_stack[0].set_class(small, "-too-small")
+        if not small:
+            self.call_after_refresh(self.chat.prompt.focus)  # what is hidden loses the keys
 
     # The conversation
 
@@ -231,8 +238,7 @@ class TutorApp(App[int]):
         from tutor.tui.map import ConceptMap
 
         course, overview = self.session.course, self.session.overview()
-        words = title(course.title, overview.counts, self.size.width - 2)
-        self.screen_stack[0].query_one("#title", Static).update(words)
+        self.screen_stack[0].query_one(TitleLine).show(course.title, overview.counts)
         for panel in self.screen_stack[0].query(ConceptMap):
             panel.show(course, overview)
 

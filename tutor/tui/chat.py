@@ -66,7 +66,7 @@ class Chat(Vertical):
     def on_mount(self) -> None:
         """Type at once."""
         self.prompt.focus()
-        self.prompt.placeholder = invitation(None, self.app.size.width)
+        self.prompt.placeholder = invitation(None, self.size.width)
         self.watch(self.transcript, "scroll_y", self._tell_moved)
         self.watch(self.transcript, "virtual_size", self._tell_moved)
 
@@ -98,7 +98,7 @@ class Chat(Vertical):
 
     def invite(self) -> None:
         """Say on the empty line what can be typed."""
-        self.prompt.placeholder = invitation(self.transcript.prompt, self.app.size.width)
+        self.prompt.placeholder = invitation(self.transcript.prompt, self.size.width)
         self._tell_moved()
 
     def on_resize(self) -> None:

@@ -1,7 +1,8 @@
 """Markdown for a screen of any width: words wrap, tables and code never do."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from itertools import dropwhile
+from typing import ClassVar, cast
 
 from markdown_it import MarkdownIt
 from rich import box
@@ -139,6 +140,11 @@ class Prose(Markdown):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, hyperlinks=False)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines, without the empty one that Rich puts before a table or a list."""
+        segments = cast(Iterator[Segment], super().__rich_console__(console, options))
+        return dropwhile(lambda segment: segment.text == "\n", segments)
 
 
 def inline(text: str) -> Text:

@@ -26,6 +26,10 @@ SILENT = (m.AskAnything, m.PressContinue, m.PickChoice, m.PickSuggestion)
 """The prompts that say nothing themselves: their choices stand under the conversation."""
 
 
+PARTS = (m.LessonStarted, m.LessonEnded)
+"""What begins another part of the conversation, and so stands apart."""
+
+
 class Entry(NamedTuple):
     """A message in the conversation, who says it (empty: the program itself), and how it is set.
 
@@ -50,7 +54,8 @@ def entries(messages: tuple[m.Message, ...], before: m.Prompt | None) -> list[En
     for message in messages:
         if not isinstance(message, SILENT):
             who = speaker(message)
-            found.append(Entry(message, who, who not in {last, ""}, bool(who) or not found))
+            apart = bool(who) or not found or found[-1].who == "you" or isinstance(message, PARTS)
+            found.append(Entry(message, who, who not in {last, ""}, apart))
             last = who or last
     return found
 
@@ -140,8 +145,7 @@ def _answered(message: m.Answered) -> RenderableType:
         parts.append(Text(clean(message.heading), style=HEADING))
     parts.append(markdown(message.short))
     if message.answer and not message.brief:
-        gap = [] if message.answer.lstrip().startswith("|") else [Text("")]
-        parts += [*gap, markdown(message.answer)]
+        parts += [Text(""), markdown(message.answer)]
     for note in () if message.brief else message.corrections:
         parts += [Text(""), Text(wording.correction(note), style="italic")]
     if message.source is not None:

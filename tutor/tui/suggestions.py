@@ -11,9 +11,6 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-MARGIN = 3
-"""Columns at the left, under the sign before the line."""
-
 
 class Suggestion(NamedTuple):
     """What an item puts on the line, what it says of that, and whether more is to be typed."""
@@ -89,14 +86,14 @@ class Suggestions(Widget, can_focus=False):
         line = self._line(at)
         line.truncate(max(width, 1), overflow="ellipsis", pad=True)
         if at == self.highlighted:
-            line.stylize("tutor.chosen", MARGIN - 1)
+            line.stylize("tutor.chosen")
         segments = line.render(self.app.console, end="")
         return Strip(list(segments), width).apply_style(self.rich_style)
 
     def _line(self, at: int) -> Text:
         item = self.items[at]
         more = at == self._top + self._rows - 1 and at < len(self.items) - 1
-        line = Text(" " * MARGIN, no_wrap=True).append(item.text)
+        line = Text(item.text, no_wrap=True)
         if item.note:
             line.append(f"  {item.note}", style="tutor.quiet")
         return line.append("  ↓ more", style="tutor.quiet") if more else line

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.widgets import Static
 
 from tutor.text import clean
 
@@ -30,6 +31,24 @@ def invitation(prompt: "m.Prompt | None", columns: int) -> str:
         case m.AskAnything():
             long, short = "ask anything, or / for commands", "ask anything"
     return long if columns >= NARROW else short
+
+
+class TitleLine(Static):
+    """The course and the counts, as far as they fit."""
+
+    def __init__(self) -> None:
+        super().__init__("tutor", id="title", markup=False)
+        self._shown: tuple[str, Counts] | None = None
+
+    def show(self, course: str, counts: "Counts") -> None:
+        """Tell where the learner stands."""
+        self._shown = course, counts
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """In as many words as there is room for."""
+        if self._shown is not None:
+            self.update(title(*self._shown, self.size.width))
 
 
 def title(course: str, counts: "Counts", width: int) -> Text:

@@ -4,12 +4,11 @@ Every message is kept, but only the latest are drawn as lines; those before them
 one scrolls up to them. So a key costs the same after a thousand turns as after ten.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Region, Size
@@ -20,6 +19,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tutor.tui.block import BLANK, SHAPELESS, Block, Line, block, hidden, shape
+from tutor.tui.page import Page
 
 if TYPE_CHECKING:
     from tutor.conversation import messages as m
@@ -56,9 +56,8 @@ class Transcript(ScrollView, can_focus=False):
         super().__init__()
         self._entries: list[Entry] = []
         self._first = 0  # of the entries, the first that is drawn
-        self._blocks: list[Block] = []
-        self._tail: Block = ()
-        self._ends: list[int] = []  # of each block and the tail, the line after its last
+        self.page = Page()
+        """The lines that are drawn, in view or not."""
         self._shape = SHAPELESS
         self._at_end = True
         self._painting = False
@@ -78,14 +77,14 @@ class Transcript(ScrollView, can_focus=False):
         self.set_reactive(Transcript.moved, 0)
         if self._shape is SHAPELESS:
             return
-        self._blocks += [self._drawn(entry) for entry in self._entries[first:]]
-        if len(self._blocks) > MOST_DRAWN:
-            let_go = len(self._blocks) - KEPT_DRAWN
-            del self._blocks[:let_go]
+        self.page.blocks += [self._drawn(entry) for entry in self._entries[first:]]
+        if len(self.page.blocks) > MOST_DRAWN:
+            let_go = len(self.page.blocks) - KEPT_DRAWN
+            del self.page.blocks[:let_go]
             self._first += let_go
         self.screen.clear_selection()
         self._measure()
-        self._go_to(self._start(min(first - self._first, len(self._blocks))))
+        self._go_to(self.page.start(min(first - self._first, len(self.page.blocks))))
 
     @property
     def choices(self) -> "tuple[m.Choice, ...]":
@@ -117,7 +116,7 @@ class Transcript(ScrollView, can_focus=False):
     def hidden_columns(self) -> int:
         """How many columns of what is in view lie beyond the right edge."""
         in_view = range(self.scroll_offset.y, self._bottom)
-        return max((hidden(self.line(at), self._shape) for at in in_view), default=0)
+        return max((hidden(self.page.line(at), self._shape) for at in in_view), default=0)
 
     @property
     def more_below(self) -> bool:
@@ -140,7 +139,7 @@ class Transcript(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """A line in view."""
         at = self.scroll_offset.y + y
-        strip = self._cut(self.line(at), at)
+        strip = self._cut(self.page.line(at), at)
         return strip.extend_cell_length(self.size.width).apply_style(self.rich_style)
 
     def _cut(self, line: Line, at: int) -> Strip:
@@ -166,37 +165,19 @@ class Transcript(ScrollView, can_focus=False):
         span = selection.get_span(at) if selection is not None else None
         if span is None:
             return strip
-        start, end = span[0], strip.cell_length if span[1] == -1 else span[1]
-        style = self.screen.get_component_rich_style("screen--selection")
-        before, inside, after = strip.crop(0, start), strip.crop(start, end), strip.crop(end)
-        inside = Strip(
-            [Segment(text, style_ + style if style_ else style) for text, style_, _ in inside]
-        )
-        return Strip.join([before, inside, after])
+        start, end = span[0] or self._shape.gutter, span[1]
+        end = strip.cell_length if end == -1 else end
+        style = Style(bgcolor=self.screen.get_component_rich_style("screen--selection").bgcolor)
+        inside = [
+            Segment(text, own + style if own is not None else style)
+            for text, own, _ in strip.crop(start, max(start, end))
+        ]
+        return Strip.join([strip.crop(0, start), Strip(inside), strip.crop(max(start, end))])
 
     @property
     def messages(self) -> int:
         """How many messages there are, drawn or not."""
         return len(self._entries)
-
-    @property
-    def length(self) -> int:
-        """How many lines are drawn, in view or not."""
-        return self._ends[-1] if self._ends else 0
-
-    def line(self, at: int) -> Line:
-        """A drawn line, counted from the first; an empty one where there is none."""
-        index = self._block_at(at)
-        if not 0 <= at < self.length:
-            return BLANK
-        found = self._tail if index == len(self._blocks) else self._blocks[index]
-        return found[at - self._start(index)]
-
-    def _block_at(self, line: int) -> int:
-        return bisect_right(self._ends, line)
-
-    def _start(self, index: int) -> int:
-        return self._ends[index - 1] if index > 0 else 0
 
     @property
     def _bottom(self) -> int:
@@ -212,9 +193,9 @@ class Transcript(ScrollView, can_focus=False):
 
     def _measure(self) -> None:
         """Draw what is awaited, and say how long the whole is."""
-        self._tail = self._awaited()
-        self._ends = list(accumulate(len(part) for part in (*self._blocks, self._tail)))
-        self.virtual_size = Size(self._shape.columns, self._ends[-1])
+        self.page.tail = self._awaited()
+        self.page.measure()
+        self.virtual_size = Size(self._shape.columns, self.page.length)
         self.refresh()
 
     def _awaited(self) -> Block:
@@ -238,21 +219,21 @@ class Transcript(ScrollView, can_focus=False):
 
     def redraw(self) -> None:
         """Draw all anew, for another width or other colours, the same message staying on top."""
-        room = shape(self.scrollable_content_region.width)
-        top = min(self._block_at(self.scroll_offset.y), max(len(self._blocks) - 1, 0))
-        into = self.scroll_offset.y - self._start(top) if self._ends else 0
-        at_end, top = self._at_end, top + self._first
-        self._shape = room
+        y, at_end = self.scroll_offset.y, self._at_end
+        index = min(self.page.block_at(y), max(len(self.page.blocks) - 1, 0))
+        into, top = y - self.page.start(index), index + self._first
+        self._shape = shape(self.scrollable_content_region.width)
         self._first = max(0, min(top - DRAWN_AT_ONCE // 2, len(self._entries) - KEPT_DRAWN // 2))
-        self._blocks = [self._drawn(entry) for entry in self._entries[self._first :]]
+        self.page.blocks = [self._drawn(entry) for entry in self._entries[self._first :]]
         self._measure()
         if at_end:
-            self.scroll_end(animate=False, immediate=True, force=True)
+            self._go_to(self.page.length)
         else:
-            self._go_to(self._start(top - self._first) + min(into, 0))
+            index = top - self._first
+            self._go_to(self.page.start(index) + min(into, len(self.page.blocks[index]) - 1))
 
     def _choices_changed(self) -> None:
-        self._tail = self._awaited()
+        self.page.tail = self._awaited()
         self.refresh()
 
     def watch_chosen(self) -> None:
@@ -272,7 +253,7 @@ class Transcript(ScrollView, can_focus=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember whether the end is in view; draw older messages when the top comes near."""
         super().watch_scroll_y(old_value, new_value)
-        self._at_end = new_value >= self.max_scroll_y - 1
+        self._at_end = not self.more_below
         if self.moved and not self.hidden_columns:
             self.moved = 0
         if new_value < old_value and new_value < self.size.height and self._first > 0:
@@ -284,20 +265,21 @@ class Transcript(ScrollView, can_focus=False):
             return
         self._first -= count
         older = [self._drawn(entry) for entry in self._entries[self._first : self._first + count]]
-        self._blocks[:0] = older
+        self.page.blocks[:0] = older
         y = self.scroll_y
         self._measure()
         self._go_to(int(y) + sum(map(len, older)))
 
     def _go_to(self, line: int) -> None:
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
+        self._at_end = not self.more_below
 
     def _show_choice(self, index: int) -> None:
         from tutor.tui.choices import CHOICE
 
         lines = [
             at
-            for at, line in enumerate(self._tail, self._start(len(self._blocks)))
+            for at, line in enumerate(self.page.tail, self.page.start(len(self.page.blocks)))
             if any(s.style is not None and s.style.meta.get(CHOICE) == index for s in line.strip)
         ]
         if lines[-1] >= self._bottom:
@@ -310,7 +292,7 @@ class Transcript(ScrollView, can_focus=False):
         if shape(self.scrollable_content_region.width) != self._shape:
             self.redraw()
         elif self._at_end:
-            self.scroll_end(animate=False, immediate=True, force=True)
+            self._go_to(self.page.length)
 
     # The mouse
 
@@ -332,7 +314,8 @@ class Transcript(ScrollView, can_focus=False):
         from tutor.tui.choices import CHOICE
 
         at: int | None = event.style.meta.get(CHOICE)
-        return None if at is None or self.choices[at].struck else at
+        choices = self.choices
+        return None if at is None or at >= len(choices) or choices[at].struck else at
 
     def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
         """Move what is wide."""
@@ -348,7 +331,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The selected text, without the room that the speakers' names take."""
-        lines = [line.strip.text.rstrip() for part in (*self._blocks, self._tail) for line in part]
+        lines = [line.strip.text.rstrip() for line in self.page.lines]
         first, *others = selection.extract("\n".join(lines)).split("\n")
         blank = " " * self._shape.gutter
         return "\n".join([first, *(line.removeprefix(blank) for line in others)]), "\n"

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from tutor.tui.thread import OwnThread
 
+Tell = Callable[[str], None]
+"""Is told what takes long, in words for the learner."""
+
 if TYPE_CHECKING:
     from tutor.conversation import messages as m
     from tutor.conversation.session import Session
 
     Said = tuple[m.Message, ...]
-    Tell = Callable[[str], None]
     Opening = Callable[[Tell], Session]
-    """Opens the session; it may tell what takes long, as words for the learner."""
 
 
 class Turns:
