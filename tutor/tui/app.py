@@ -24,12 +24,8 @@ from tutor.text import clean
 from tutor.tui.chat import Chat
 from tutor.tui.colours import rich_theme
 from tutor.tui.footer import KeyLine, keys
-<<<<<<< HEAD
 from tutor.tui.harmless import HarmlessText, read_any_byte
-from tutor.tui.titles import title
-=======
 from tutor.tui.titles import TitleLine
->>>>>>> 71c1438a85a97c5a60ee30c055a69082006b5310
 from tutor.tui.turns import Turns
 
 if TYPE_CHECKING:
@@ -118,16 +114,12 @@ class TutorApp(App[int]):
         """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
-        self.theme_changed_signal.subscribe(self, lambda _theme: self._name_colours())
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
         self._draw_keys()
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         self._name_colours()
-<<<<<<< HEAD
-        self.theme_changed_signal.subscribe(self, self._theme_changed)
-=======
->>>>>>> 71c1438a85a97c5a60ee30c055a69082006b5310
         self._converse()
 
     def _theme_changed(self, theme: Theme) -> None:
