@@ -384,20 +384,3 @@ def test_another_file_under_its_name_is_gone_on_with(path: Path) -> None:
     assert events(store) == [READ]
     write(store, tried(right=True))
     assert events(store) == [READ, tried(right=True)]
-
-
-def test_a_row_that_cannot_be_read_is_left_out_and_named(path: Path) -> None:
-    store = opened(path)
-    write(store, READ, READ, READ, READ)
-    connection = sqlite3.connect(path)
-    connection.execute('UPDATE events SET body = \'{"type": "unheard of"}\' WHERE seq = 1')
-    connection.execute("UPDATE events SET body = X'FF' WHERE seq = 2")
-    connection.execute("UPDATE events SET at = 'yesterday' WHERE seq = 3")
-    connection.commit()
-    connection.close()
-    assert [record.seq for record in store.records("me", "course")] == [4]
-    notice = store.take_notice()
-    assert notice is not None
-    assert all(f"Row {seq} " in notice for seq in (1, 2, 3))
-    assert events(store) == [READ]
-    assert store.take_notice() is None

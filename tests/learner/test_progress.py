@@ -196,12 +196,13 @@ def test_a_start_after_an_undo_does_not_read_it_all_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The undo reached behind the snapshot, which was kept anew at once."""
+    monkeypatch.setattr(progress, "SPACING", 5)
     store = opened(path)
     studied(store, 20)
     mine = Progress(store, "me", COURSE)
-    store.append("me", "course", "s", 20, T0, [READ])
+    store.append("me", "course", "s", 20, T0, [READ] * 3)
     mine.catch_up()
-    store.append("me", "course", "s", 21, T0, [READ, READ, READ])
+    store.append("me", "course", "s", 21, T0, [READ] * 2)
     mine.catch_up()
     store.append("me", "course", "s", 22, T0, [Undo("s", 21)])
     before = mine.catch_up()
