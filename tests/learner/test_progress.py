@@ -192,6 +192,25 @@ def test_a_turn_reads_only_what_it_wrote(path: Path, monkeypatch: pytest.MonkeyP
     assert reads.count <= 2 + 2 + 3
 
 
+def test_a_start_after_an_undo_does_not_read_it_all_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The undo reached behind the snapshot, which was kept anew at once."""
+    monkeypatch.setattr(progress, "SPACING", 5)
+    store = opened(path)
+    studied(store, 20)
+    mine = Progress(store, "me", COURSE)
+    store.append("me", "course", "s", 20, T0, [READ] * 3)
+    mine.catch_up()
+    store.append("me", "course", "s", 21, T0, [READ] * 2)
+    mine.catch_up()
+    store.append("me", "course", "s", 22, T0, [Undo("s", 21)])
+    before = mine.catch_up()
+    reads = Reads(store, monkeypatch)
+    assert Progress(store, "me", COURSE).coverage == before
+    assert reads.count == 1
+
+
 @pytest.mark.parametrize("change", ["names", "code", "damage", "another program's"])
 def test_a_snapshot_made_with_other_names_or_other_code_is_not_looked_at(
     path: Path, monkeypatch: pytest.MonkeyPatch, change: str
@@ -248,6 +267,7 @@ def test_a_snapshot_is_never_kept_of_what_a_reset_has_deleted(path: Path) -> Non
     studied(store)
     mine = Progress(store, "me", COURSE)
     elsewhere.delete("me")
+    studied(elsewhere)
     kept = progress.Snapshot(mine.coverage.seq, "state", b"{}")
     store.keep_snapshot("me", "course", kept)
     assert store.snapshot("me", "course") is None
@@ -264,7 +284,7 @@ def test_a_sitting_that_moved_from_memory_to_the_file_counts_all_once(
         store.append("me", "course", "s", 1, T0, [READ])
         mine.catch_up()
     elsewhere = opened(path)
-    studied(elsewhere)
+    elsewhere.append("me", "course", "t", 1, T0, [tried(right=False), tried(right=True)])
     store.append("me", "course", "s", 2, T0, [tried(right=False)])
     assert store.kept
     assert mine.catch_up() == fold(current(COURSE, elsewhere.records("me", "course")))

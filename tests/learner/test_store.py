@@ -1,5 +1,6 @@
 """The log on disk: safe with two terminals, and never in the learner's way."""
 
+import sqlite3
 import stat
 import threading
 from datetime import timedelta, timezone
@@ -170,6 +171,23 @@ def test_the_folder_is_the_one_asked_for(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.delenv("TUTOR_HOME")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert data_folder().name == "tutor"
+
+
+def test_a_row_that_cannot_be_read_is_left_out_and_named(path: Path) -> None:
+    store = opened(path)
+    write(store, READ, READ, READ, READ)
+    connection = sqlite3.connect(path)
+    connection.execute('UPDATE events SET body = \'{"type": "unheard of"}\' WHERE seq = 1')
+    connection.execute("UPDATE events SET body = X'FF' WHERE seq = 2")
+    connection.execute("UPDATE events SET at = 'yesterday' WHERE seq = 3")
+    connection.commit()
+    connection.close()
+    assert [record.seq for record in store.records("me", "course")] == [4]
+    notice = store.take_notice()
+    assert notice is not None
+    assert all(f"Row {seq} " in notice for seq in (1, 2, 3))
+    assert events(store) == [READ]
+    assert store.take_notice() is None
 
 
 # For the author

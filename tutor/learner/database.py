@@ -248,7 +248,6 @@ def set_aside(path: Path, stamp: str) -> Path:
     for journal in JOURNALS:
         with contextlib.suppress(FileNotFoundError):
             beside(path, journal).rename(beside(aside, journal))
-            close_to_others(beside(aside, journal))
     return aside
 
 

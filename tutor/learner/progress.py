@@ -45,19 +45,21 @@ class Progress:
 
     def catch_up(self) -> Coverage:
         """The coverage with what was written meanwhile, here or in another terminal."""
-        new = self._carried_on() or self._from_snapshot() or self._from_the_beginning()
-        if new.seq != self.coverage.seq:
-            self._earlier.append(self.coverage)
-        self.coverage = new
+        before, new = self.coverage, None
+        renumbered = self._store.numbering != self._numbering
+        if renumbered:
+            self._numbering = self._store.numbering
+            self._earlier.clear()
+        else:
+            new = self._carried_on()
+        self.coverage = new or self._from_snapshot() or self._from_the_beginning()
+        if not renumbered and self.coverage.seq != before.seq:
+            self._earlier.append(before)
         self._keep()
-        return new
+        return self.coverage
 
     def _carried_on(self) -> Coverage | None:
         """From what is known here; after an undo, from before the turn that it withdraws."""
-        if self._store.numbering != self._numbering:
-            self._numbering, self._kept = self._store.numbering, 0
-            self._earlier.clear()
-            return None
         new = self._from(self.coverage)
         while new is None and self._earlier:
             new = self._from(self._earlier.pop())
