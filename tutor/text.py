@@ -65,7 +65,7 @@ def unseen(text: str) -> str:
 
 
 def json_text(data: object) -> str:
-    """Data as JSON in one line, exact: where ``harmless`` would change it, ``\\uXXXX`` stand instead.
+    """Data as JSON in one line, exact; what ``harmless`` would change is written ``\\uXXXX``.
 
     Lone surrogates, which no UTF-8 can hold, become U+FFFD.
     """

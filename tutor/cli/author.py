@@ -44,7 +44,9 @@ def check(options: Options, directory: Path | None, form: str) -> None:
 @click.argument("lesson", shell_complete=lesson_ids)
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--from", "node", metavar="NODE", help="Begin at this node.")
-@click.option("--inputs", "file", type=click.File(errors="replace"), help="A file of inputs, a line each.")
+@click.option(
+    "--inputs", "file", type=click.File(errors="replace"), help="A file of inputs, a line each."
+)
 @shared
 def play(
     options: Options, lesson: str, inputs: tuple[str, ...], node: str | None, file: TextIO | None

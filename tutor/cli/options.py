@@ -12,7 +12,6 @@ from click.core import ParameterSource
 
 from tutor.text import clean
 
-
 LONGEST_NAME = 100
 """Letters of a learner's or a course's name."""
 
@@ -62,9 +61,7 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def _plain_name(
-    _context: click.Context, _option: click.Parameter, name: str | None
-) -> str | None:
+def _plain_name(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
     """A name that can be kept and shown as it is."""
     if name is None:
         return None

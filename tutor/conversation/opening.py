@@ -139,6 +139,7 @@ def session(where: Places, course: str | None, learner: str) -> "Session":
         at.id,
         installed=installed(where),
         opened=lambda one: subject(one, where.cache),
+        ready=lambda one: ready(one, where.cache),
         store=store,
         learner=learner,
         folder=where.data,

@@ -45,6 +45,7 @@ class Session:
         *,
         installed: Sequence[CourseAt],
         opened: Callable[[CourseAt], Subject],
+        ready: Callable[[CourseAt], bool] = lambda _at: True,
         store: Store,
         learner: str = "me",
         folder: Path,
@@ -53,10 +54,12 @@ class Session:
     ) -> None:
         """Open a course, for a learner. ``opened`` reads a course; ``folder`` keeps files.
 
+        ``ready`` says whether a course opens at once; one that does not is not asked in passing.
         Raises ``CourseError`` where the course's files are wrong.
         """
         self._installed = tuple(installed)
         self._open = opened
+        self._ready = ready
         self._store = store
         self._clock = clock
         self._notices = [m.Notice(text) for text in notices]
@@ -175,11 +178,22 @@ class Session:
                 at.title
                 for at in self._installed
                 if at.id != self.course.id
-                and isinstance(decide(self._open(at).index, text), Answer)
+                and self._ready(at)
+                and (other := self._usable(at)) is not None
+                and isinstance(decide(other.index, text), Answer)
             )
             return msgspec.structs.replace(message, elsewhere=titles)
 
         return tuple(named(message) for message in messages)
+
+    def _usable(self, at: CourseAt) -> Subject | None:
+        """A course of those installed; None where its files are wrong."""
+        from tutor.course.load import CourseError
+
+        try:
+            return self._open(at)
+        except CourseError:
+            return None
 
     def _run(self, command: Command, argument: str) -> tuple[m.Message, ...]:
         match command.name:
@@ -194,8 +208,11 @@ class Session:
     def _switch(self, course: str) -> tuple[m.Message, ...]:
         if not course:
             return (views.courses(self._installed, self.course.id), self.prompt)
-        if all(at.id != course for at in self._installed):
+        at = next((at for at in self._installed if at.id == course), None)
+        if at is None:
             return (views.no_such_course(self._installed, course), self.prompt)
+        if self._usable(at) is None:
+            return (views.course_broken(course), self.prompt)
         self._enter(course)
         return self.start()
 

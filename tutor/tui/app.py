@@ -153,7 +153,6 @@ class TutorApp(App[int]):
     def _sent(self, event: Prompt.Sent) -> None:
         text = self.query_one(Suggestions).chosen or event.text
         choices = self._choices()
-        self.query_one(Prompt).put("")
         if text:
             self.say(text)
         elif choices is not None and choices.chosen is not None:

@@ -109,7 +109,9 @@ def _question(n: int) -> Question:
             )
         )
         if n % 2
-        else Typed((bad("ok", n),), bad("why", n), (WrongAnswer("bad", bad("because", n), f"m{n}"),))
+        else Typed(
+            (bad("ok", n),), bad("why", n), (WrongAnswer("bad", bad("because", n), f"m{n}"),)
+        )
     )
     return Question(f"q{n}", (f"c{n}",), bad(f"Which{n}", n), form, (bad("hint", n),))
 
