@@ -20,8 +20,11 @@ SEQUENCE = re.compile(
     r"\x1b(?:\[(?P<csi>[0-?]*[ -/]*[@-~])|\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\)"
     r"|(?P<string>[PX^_])|(?P<short>[()][0-9A-B]|[=>78cDEHM]))"
 )
-DRAWN = re.compile(r"[?>=]?[0-9;:]*[ $]?[A-Za-z@`]")
+DRAWN = re.compile(r"[?>=<]?[0-9;:]*[ $]?[A-Za-z@`]")
 """The cursor, colours, modes: what a full-screen program says to its terminal."""
+
+POINTER = re.compile(r"22;[a-z-]+")
+"""The shape of the mouse pointer, which Textual sets."""
 
 UNSEEN = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
@@ -44,7 +47,11 @@ def harm(raw: bytes, *, face: bool = False) -> list[str]:
     for match in SEQUENCE.finditer(text):
         rest.append(text[at : match.start()])
         at = match.end()
-        ours = face and (match["short"] or (match["csi"] and DRAWN.fullmatch(match["csi"])))
+        ours = face and (
+            match["short"]
+            or (match["csi"] and DRAWN.fullmatch(match["csi"]))
+            or (match["osc"] and POINTER.fullmatch(match["osc"]))
+        )
         if not ours or PAYLOAD.search(match[0]):
             found.append(f"an escape: {match[0]!r}")
     plain = "".join([*rest, text[at:]])

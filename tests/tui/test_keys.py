@@ -4,12 +4,25 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Key
 from tui.screens import clicked, keys, line, named_keys, pressed, screen, settled, shown, typed
 
 from tutor.conversation.messages import AskAnything, PickChoice, PickOption, PressContinue
 from tutor.tui.prompt import Prompt
 from tutor.tui.suggestions import Suggestions
 from tutor.tui.transcript import Transcript
+
+
+async def test_what_is_typed_ahead_is_a_line_of_its_own(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        prompt = app.query_one(Prompt)
+        for key in (*"what is yeast", "enter", *"why knead", "enter"):
+            name = {" ": "space"}.get(key, key)
+            prompt.post_message(Key(name, None if name == "enter" else key))
+        await settled(app, pilot)
+        await settled(app, pilot)
+        assert "\nwhy knead" in shown(app)
+        assert line(app) == ""
 
 
 async def test_a_question_typed_is_answered_with_its_source(home: Path) -> None:

@@ -217,6 +217,15 @@ class Session:
         there = m.Notice(f"This is {self.course.title}. /course {before} goes back.")
         return (*self._noted((there,)), *self.send(Ask(question)))
 
+    def _usable(self, at: CourseAt) -> Subject | None:
+        """A course of those installed; None where its files are wrong."""
+        from tutor.course.ready import CourseError
+
+        try:
+            return self._open(at)
+        except CourseError:
+            return None
+
     def _run(self, command: Command, argument: str) -> tuple[m.Message, ...]:
         match command.name:
             case "courses":
@@ -230,8 +239,11 @@ class Session:
     def _switch(self, course: str) -> tuple[m.Message, ...]:
         if not course:
             return (views.courses(self._installed, self.course.id), self.prompt)
-        if all(at.id != course for at in self._installed):
+        at = next((at for at in self._installed if at.id == course), None)
+        if at is None:
             return (views.no_such_course(self._installed, course), self.prompt)
+        if self._usable(at) is None:
+            return (views.course_broken(course), self.prompt)
         self._enter(course)
         return self.start()
 

@@ -327,6 +327,13 @@ def courses(installed: Iterable[CourseAt], current: str | None) -> m.Say:
     return m.Say("\n".join(lines) or "No course is installed.")
 
 
+def course_broken(name: str) -> m.Notice:
+    """The files of a course are wrong; the one that is open stays so."""
+    return m.Notice(
+        f"The course “{name}” has mistakes, so it can't be opened. “tutor check” lists them all."
+    )
+
+
 def no_such_course(installed: Iterable[CourseAt], name: str) -> m.Notice:
     """There is no course of that id; here is what there is."""
     known = ", ".join(at.id for at in installed) or "none"

@@ -150,6 +150,7 @@ class Prompt(TextArea):
         text = self.text.strip()[:MOST_TYPED]
         self._history.add(text)
         self.post_message(self.Sent(text))
+        self.put("")  # at once: the next line may be typed before this one is taken up
 
     def action_newline(self) -> None:
         """Begin another line."""
