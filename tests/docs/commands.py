@@ -53,7 +53,8 @@ def _paragraph(text: str) -> str:
     """A paragraph of a command's help; one whose lines are kept becomes a block."""
     if text.startswith("\b"):
         return f"```text\n{text.removeprefix(chr(8)).strip(chr(10))}\n```"
-    return fill(" ".join(text.split()), WIDTH, break_on_hyphens=False, break_long_words=False)
+    words = " ".join(text.split()).replace("`", "\\`")
+    return fill(words, WIDTH, break_on_hyphens=False, break_long_words=False)
 
 
 def _option(option: click.Option, context: click.Context) -> str:
