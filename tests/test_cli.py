@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from author.edit.drafted import drafted
 from commands import Command
 from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken
 
@@ -20,7 +21,7 @@ def test_the_version_is_said(run: Command) -> None:
 
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
-    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "export", "new", "check", "play",
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "export", "new", "check", "edit", "play",
                  "graph", "evaluate", "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out
