@@ -21,7 +21,7 @@ def test_the_version_is_said(run: Command) -> None:
 
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
-    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "export", "new", "check", "play",
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "export", "new", "check", "edit", "play",
                  "graph", "evaluate", "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from author.edit.drafted import drafted
 from commands import Command
 from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken, library
 
@@ -130,3 +131,17 @@ def test_a_detour_played_by_itself_says_that_it_would_go_back(run: Command) -> N
     said = run("play", *BREAD, "bread", "--from", "flour").out
     assert "Flour is ground grain." in said
     assert "Node flour is the end of a detour: in the lesson it goes back from here." in said
+
+
+def test_a_course_without_drafts_has_nothing_to_go_through(run: Command) -> None:
+    assert run("edit", *BREAD).out == "There is no draft in bread: all of it is read.\n"
+
+
+def test_going_through_drafts_needs_a_terminal_and_one_course(run: Command, tmp_path: Path) -> None:
+    folder = drafted(tmp_path / "mine")
+    said = run("edit", str(folder))
+    assert (said.code, "needs a terminal" in said.err) == (2, True)
+    broken(folder, TEACHING, "start: hook", "start: hook\nstatus: draft")
+    said = run("edit", str(folder))
+    assert "There are drafts in several courses: bread, oven." in said.err
+    assert "needs a terminal" in run("edit", str(folder / "knowledge" / "oven")).err

@@ -1,5 +1,6 @@
 """The commands for who writes courses. Every heavy import stands inside its command."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -222,6 +223,42 @@ def graph(options: Options, lesson: str) -> None:
 
 
 @click.command()
+@click.argument("directory", required=False, type=click.Path(exists=True, path_type=Path))
+@shared
+def edit(options: Options, directory: Path | None) -> None:
+    """Go through the drafts of a course: each beside its source, to accept, change or drop."""
+    where = opened.places(options)
+    there = opened.to_check(options, where, directory)
+    drafted = [(library, name) for library, name in there if _has_drafts(library, name)]
+    if not drafted:
+        print(f"There is no draft in {', '.join(name for _, name in there)}: all of it is read.")
+        return
+    if len(drafted) > 1:
+        names = ", ".join(name for _, name in drafted)
+        opened.stop(f"There are drafts in several courses: {names}. Choose one with --course.", 2)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        opened.stop("This needs a terminal. “tutor check” works without one.", 2)
+    from tutor.author.edit.desk import Desk, Sheet
+    from tutor.tui.edit.app import run
+
+    desk = Desk(*drafted[0], where.cache)
+    code = run(desk)
+    sheet = desk.sheet()
+    left = sheet.share.sentence if isinstance(sheet, Sheet) else "it can't be read as it is"
+    print(f"{desk.course}: {left}. Next: tutor check {shlex.quote(str(directory or desk.library))}")
+    sys.exit(code)
+
+
+def _has_drafts(library: Path, name: str) -> bool:
+    """Whether a course has drafts, or can't be read: then it is shown why."""
+    from tutor.author.edit.drafts import drafts
+    from tutor.course.load import Loaded, load
+
+    loaded = load(library, name, drafts=True)
+    return not isinstance(loaded, Loaded) or bool(drafts(loaded))
+
+
+@click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A line a row instead of the table.")
 @shared
@@ -304,4 +341,4 @@ def ingest(files: tuple[Path, ...], output: Path, course: str | None, update: bo
         opened.stop(str(error), 2)
 
 
-COMMANDS = (new, ingest, check, play, graph, evaluate, gaps)
+COMMANDS = (new, ingest, check, edit, play, graph, evaluate, gaps)

@@ -21,7 +21,7 @@ def bounded(findings: Sequence[Finding], located: Located) -> tuple[Finding, ...
         (finding.code, finding.position.file, items.at(finding.position)) for finding in findings
     ]
     count = Counter(kinds)
-    met: Counter[tuple[str, str, Item]] = Counter()
+    met: Counter[tuple[str, str, ItemKey]] = Counter()
     kept: list[Finding] = []
     for finding, kind in zip(findings, kinds, strict=True):
         met[kind] += 1
@@ -35,7 +35,7 @@ def bounded(findings: Sequence[Finding], located: Located) -> tuple[Finding, ...
     return tuple(kept)
 
 
-Item = tuple[str, str]
+ItemKey = tuple[str, str]
 """What an item is, such as entry, and its id."""
 
 
@@ -43,13 +43,13 @@ class Items:
     """The items of a course by their places."""
 
     def __init__(self, located: Located) -> None:
-        self._begun: dict[str, list[tuple[int, Item]]] = {}
+        self._begun: dict[str, list[tuple[int, ItemKey]]] = {}
         for item, node in located.nodes.items():
             self._begun.setdefault(node.at.file, []).append((node.at.line, item))
         for begun in self._begun.values():
             begun.sort()
 
-    def at(self, position: Position) -> Item:
+    def at(self, position: Position) -> ItemKey:
         """The item whose lines a place is in; else its file."""
         begun = self._begun.get(position.file, [])
         number = bisect_right(begun, position.line, key=lambda item: item[0])
@@ -84,10 +84,11 @@ def summary(findings: Sequence[Finding], courses: int = 1) -> str:
     errors = sum(finding.level == "error" for finding in findings)
     warnings = len(findings) - errors
     checked = "1 course" if courses == 1 else f"{courses} courses"
-    return f"{checked} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    return f"{checked} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

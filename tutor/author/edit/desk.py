@@ -8,6 +8,7 @@ from pathlib import Path
 from tutor.answer.index import Index, build
 from tutor.answer.why import Why, why
 from tutor.author.check import check
+from tutor.author.check.told import ItemKey, Items, counted
 from tutor.author.edit.changes import Changes
 from tutor.author.edit.drafts import Draft, Item, Kind, Share, drafts, passage_of, share
 from tutor.author.edit.passage import Passage
@@ -34,6 +35,23 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """What a check found, each with the item that it is about."""
+
+    found: tuple[tuple[ItemKey, Finding], ...] = ()
+
+    def about(self, key: Key) -> tuple[Finding, ...]:
+        """What it found in one draft."""
+        return tuple(finding for item, finding in self.found if item == key)
+
+    @property
+    def sentence(self) -> str:
+        """How much it found: ``2 errors, 1 warning``."""
+        errors = sum(finding.level == "error" for _, finding in self.found)
+        return f"{counted(errors, 'error')}, {counted(len(self.found) - errors, 'warning')}"
+
+
+@dataclass(frozen=True)
 class Broken:
     """The course can't be read as it is; ``findings`` say why."""
 
@@ -57,9 +75,12 @@ class Desk:
             case Loaded(course=course) as loaded:
                 return Sheet(course, drafts(loaded), share(course))
 
-    def findings(self) -> tuple[Finding, ...]:
+    def checked(self) -> Checked:
         """What a quick check finds in the course as it is now."""
-        return check(self.library, self.course, quick=True)
+        loaded = load(self.library, self.course, drafts=True)
+        items = Items(loaded.located)
+        found = check(self.library, self.course, quick=True)
+        return Checked(tuple((items.at(one.position), one) for one in found))
 
     def accept(self, key: Key) -> str:
         """Make a draft fit for learners; what was done, in a sentence. Raises ``CannotEdit``."""
