@@ -6,11 +6,11 @@ from pathlib import Path
 
 from conversation.kitchen import sitting
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from tutor.tui.app import TutorApp
+from tutor.tui.footer import KeyLine
 from tutor.tui.prompt import Prompt
-from tutor.tui.transcript import Bubble
+from tutor.tui.transcript import Transcript
 
 NAMES = {" ": "space", "?": "question_mark", "/": "slash", "[": "left_square_bracket",
          "]": "right_square_bracket", "'": "apostrophe", ".": "full_stop"}  # fmt: skip
@@ -54,18 +54,32 @@ async def pressed(app: TutorApp, pilot: Pilot[int], *pressed_keys: str) -> None:
 
 
 def shown(app: TutorApp) -> str:
-    """All that stands in the conversation, as text."""
-    lines: list[str] = []
-    for bubble in app.query(Bubble):
-        for part in bubble.query(Static):
-            lines += [
-                "".join(s.text for s in strip) for strip in part.render_lines(part.size.region)
-            ]
-    for extra in app.query("ChoiceList, .waiting"):
-        lines += ["".join(s.text for s in strip) for strip in extra.render_lines(extra.size.region)]  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in lines)
+    """All that stands in the conversation, in view or not, as text."""
+    transcript = app.query_one(Transcript)
+    return "\n".join(transcript.line(at).strip.text.rstrip() for at in range(transcript.length))
+
+
+def in_view(app: TutorApp) -> str:
+    """What of the conversation is on the screen, as text."""
+    transcript = app.query_one(Transcript)
+    return "\n".join(transcript.render_line(y).text.rstrip() for y in range(transcript.size.height))
+
+
+async def clicked(app: TutorApp, pilot: Pilot[int], text: str) -> None:
+    """Click on the first line in view that has this text, on its first letter."""
+    for y, row in enumerate(in_view(app).split("\n")):
+        if text in row:
+            await pilot.click(Transcript, offset=(row.index(text), y))
+            await settled(app, pilot)
+            return
+    raise AssertionError(f"no “{text}” in view")
 
 
 def line(app: TutorApp) -> str:
     """What is typed so far."""
     return app.query_one(Prompt).text
+
+
+def named_keys(app: TutorApp) -> str:
+    """What the last line says of the keys."""
+    return str(app.screen_stack[0].query_one(KeyLine).render())

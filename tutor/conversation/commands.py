@@ -48,7 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("more", "The whole of the last answer", word=True, fits=IN_LESSON),
     Command("lessons", "Every lesson, and how far you are", word=True),
-    Command("lesson", "Start a lesson or take it up again", "[ID]", fits=("asking",)),
+    Command("lesson", "Start a lesson or take it up again", "[LESSON]", fits=("asking",)),
     Command("review", "What is due to be seen again", word=True, fits=("asking",)),
     Command(
         "quiz",
@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("concept", "All about one concept", "CONCEPT", also=("card",)),
     Command("flag", "Tell the author that this was wrong or unclear", "[WHY]"),
     Command("courses", "What is installed", word=True, by="session"),
-    Command("course", "Change to another course", "ID", by="session"),
+    Command("course", "Change to another course", "COURSE", by="session"),
     Command("save", "Save this conversation as Markdown", "[FILE]", by="session"),
     Command("copy", "Copy the last answer to the clipboard", by="face"),
     Command("map", "Your map of concepts, to be searched", by="face"),

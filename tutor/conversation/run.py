@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from tutor.conversation import commands, views
+from tutor.conversation import commands, views, wording
 from tutor.conversation import lesson as lessons
 from tutor.conversation import messages as m
 from tutor.conversation import placement as placements
@@ -80,7 +80,7 @@ def _unknown(name: str) -> m.Notice:
 
 def _quit(subject: Subject, draft: Draft) -> None:
     if draft.state.lesson is None:
-        draft.messages.append(m.Goodbye("Your progress is kept. See you soon."))
+        draft.messages.append(m.Goodbye(f"{wording.KEPT} See you soon."))
     else:
         lessons.leave(subject, draft)
 

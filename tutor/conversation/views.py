@@ -44,7 +44,7 @@ def greeting(course: Course, coverage: Coverage, now: datetime) -> m.Say:
     if not coverage.standings:
         return m.Say(
             f"Welcome. I teach **{course.title}**. {course.goal}\n\n"
-            "Type any question and press Enter, or choose one of these by its number. "
+            "Ask anything in your own words, or choose a number; type help for more. "
             "I work offline, I say so when I do not know, and I remember what you have learned."
         )
     shown = overview(course, coverage, now)
@@ -52,6 +52,21 @@ def greeting(course: Course, coverage: Coverage, now: datetime) -> m.Say:
         f"Welcome back to **{course.title}**: {shown.counts.sentence}.\n\n"
         "Ask me anything, or choose what to do next."
     )
+
+
+def clock_behind(coverage: Coverage, now: datetime) -> m.Notice | None:
+    """The clock says that answers given already are still to come."""
+    last = review.rated_ahead(coverage, now)
+    if last is None:
+        return None
+    return m.Notice(
+        f"By this computer's clock it is {_day(now)}, but you answered on {_day(last)}. Reviews go"
+        " by that clock: please see whether it is right."
+    )
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B} {at.year}"
 
 
 def lesson_gone(name: str) -> m.Notice:
@@ -71,9 +86,9 @@ def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
         choices.append(m.Choice(f"entry:{first.id}", first.ask[0]))
     if untouched and course.questions:
         choices.append(m.Choice("placement:", "I know some of this already: test me first"))
-    last = ("help:", "What can I do here?") if untouched else ("lessons:", "All lessons")
-    choices.append(m.Choice(*last))
-    return tuple(choices[:4])
+    if not untouched:
+        choices.append(m.Choice("lessons:", "All lessons"))
+    return tuple(choices[: 3 if untouched else 4])
 
 
 def _central(course: Course) -> Entry:
@@ -315,4 +330,4 @@ def courses(installed: Iterable[CourseAt], current: str | None) -> m.Say:
 def no_such_course(installed: Iterable[CourseAt], name: str) -> m.Notice:
     """There is no course of that id; here is what there is."""
     known = ", ".join(at.id for at in installed) or "none"
-    return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course ID")
+    return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course and its name.")

@@ -9,13 +9,14 @@ Id = str
 
 
 class Source(Struct, frozen=True):
-    """A document the course is drawn from."""
+    """A document the course is drawn from; ``file`` is its place in the library, if it has one."""
 
     id: Id
     title: str
     author: str = ""
     url: str = ""
     published: str = ""
+    file: str = ""
 
 
 class Path(Struct, frozen=True):

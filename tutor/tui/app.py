@@ -1,52 +1,57 @@
-"""The full-screen face. It draws messages and sends turns; what they mean is not decided here."""
+"""The full-screen face. It draws messages and sends turns; what they mean is not decided here.
+
+What is needed to paint the first screen is imported here, all else once it is painted.
+"""
 
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import sys
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Label, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
-from tutor.conversation import messages as m
-from tutor.conversation.commands import Command, completions, find
-from tutor.conversation.route import GoOn, Pick, Run, Turn
-from tutor.conversation.session import Session
+from tutor.learner.home import data_folder
 from tutor.text import clean
 from tutor.tui import themes
-from tutor.tui.busy import Busy
-from tutor.tui.choices import ChoiceList
-from tutor.tui.map import ConceptMap
-from tutor.tui.prompt import Prompt
-from tutor.tui.suggestions import Suggestions
-from tutor.tui.transcript import Transcript
+from tutor.tui.chat import Chat
+from tutor.tui.colours import rich_theme
+from tutor.tui.footer import KeyLine, keys
+from tutor.tui.harmless import HarmlessText, read_any_byte
+from tutor.tui.titles import title
+from tutor.tui.turns import Turns
 
 if TYPE_CHECKING:
+    from tutor.conversation.commands import Command
     from tutor.conversation.pages.page import Act
+    from tutor.conversation.route import Turn
+    from tutor.conversation.session import Session
     from tutor.tui.browse import Chosen
+    from tutor.tui.turns import Opening, Said
 
-MOST_SUGGESTIONS = 3
-MOST_COMMANDS = 5
-SHORTEST_SUGGESTED = 3
-"""Letters typed before questions are suggested."""
+ROOM_BESIDE = 90
+"""Columns from which on there is room for the map beside the conversation."""
 
 SMALLEST = (20, 5)
 """Columns and lines below which there is no room for a conversation."""
 
-KEYS = (
-    "enter send", "1-9 choose", "F1 help", "F2 map", "F3 lessons", "F4 review", "F5 progress",
-    "/ commands", "^Q quit",
-)  # fmt: skip
+BLINK = 0.3
+"""Seconds after which it is said that something is going on."""
 
-Said = tuple[m.Message, ...]
+NEED_SESSION = ("open_page", "run_command", "command_palette")
+"""The actions that have nothing to show before the course is open; help has."""
+
+_HARMLESS = HarmlessText()
 
 
 class TutorApp(App[int]):
@@ -56,50 +61,87 @@ class TutorApp(App[int]):
     TITLE = "tutor"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "open_page('help')", "Help", id="tutor.help"),
+        Binding("f1", "help", "Help", id="tutor.help"),
         Binding("f2", "open_page('map')", "Map", id="tutor.map"),
         Binding("f3", "open_page('lessons')", "Lessons", id="tutor.lessons"),
         Binding("f4", "open_page('review')", "Review", id="tutor.review"),
         Binding("f5", "open_page('progress')", "Progress", id="tutor.progress"),
+        Binding("f8", "run_command('copy')", "Copy the last answer", id="tutor.copy"),
         Binding("escape", "go_back", "Back", id="tutor.back"),
     ]
 
-    def __init__(self, session: Session, *, start: str | None = None, fresh: bool = False) -> None:
+    def __init__(
+        self,
+        opened: "Session | Opening",
+        *,
+        start: str | None = None,
+        fresh: bool = False,
+        folder: Path | None = None,
+    ) -> None:
+        """Talk with a session; ``opened`` may also open it, once the first screen is painted.
+
+        ``folder`` is where the theme is kept, a given session's own unless it is named.
+        """
         super().__init__()
-        self.session = session
-        self._start = start
-        self._fresh = fresh
-        self._turns: asyncio.Queue[Callable[[], Said]] = asyncio.Queue()
+        self._folder = folder if folder is not None or callable(opened) else opened.folder
+        self._turns = Turns(opened if callable(opened) else lambda _tell: opened)
+        self._turns.put(lambda session: session.start(start, fresh=fresh))
         self._last_answer = ""
-        kept = themes.remembered(session.folder)
+        self._early: list[str] = []  # lines sent before there was a session
+        self._coloured = False
+        self.failure: BaseException | None = None
+        """What made the program leave; the caller says it."""
         if os.environ.get("NO_COLOR"):
-            self.theme = "ansi-dark"
-        elif kept in self.available_themes:
+            self.theme, self._folder = "ansi-dark", None
+        elif (kept := themes.remembered(self._folder)) in self.available_themes:
             self.theme = kept
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, after one that lets no text reach the terminal as a command."""
+        return [_HARMLESS, *super().get_line_filters()]
+
+    @property
+    def session(self) -> "Session":
+        """What this screen talks with, once it is open. Raises ``RuntimeError`` before."""
+        return self._turns.session
+
+    @property
+    def chat(self) -> Chat:
+        """The conversation and its line."""
+        return self.screen_stack[0].query_one(Chat)
+
     def compose(self) -> ComposeResult:
-        """Title, conversation and map, the line, the keys."""
-        yield Static(id="title", markup=False)
-        with Horizontal(id="body"):
-            yield Transcript()
-            yield ConceptMap()
-        yield Busy()
-        with Horizontal(id="line"):
-            yield Label("›", markup=False)
-            yield Prompt(self.session.history_path)
-        yield Suggestions()
-        yield Static(id="keys", markup=False)
+        """Title, conversation, the keys."""
+        yield Static("tutor", id="title", markup=False)
+        yield Chat()
+        yield KeyLine()
         yield Static("tutor needs {} × {}".format(*SMALLEST), id="small", markup=False)
 
     def on_mount(self) -> None:
-        """Take up the conversation."""
-        self.query_one(Prompt).focus()
+        """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
-        self.watch(self.query_one(Transcript), "scroll_y", self._draw_keys)
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self._turns.put_nowait(lambda: self.session.start(self._start, fresh=self._fresh))
-        self._take_turns()
+        self._draw_keys()
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._name_colours()
+        self.theme_changed_signal.subscribe(self, self._take_theme)
+        self._converse()
+
+    def _take_theme(self, theme: Theme) -> None:
+        """Use the colours of another theme, and keep it for the next run."""
+        self._name_colours()
+        if trouble := themes.remember(self._folder, theme.name):
+            self.notify(trouble)
+
+    def _name_colours(self) -> None:
+        """Give the conversation the theme's colours (see ``colours``)."""
+        if self._coloured:
+            self.console.pop_theme()
+        self.console.push_theme(rich_theme(self.theme_variables))
+        self._coloured = True
+        self.chat.transcript.redraw()
 
     def on_resize(self) -> None:
         """Fit the title and the keys; where there is no room to talk, say what is needed."""
@@ -107,163 +149,165 @@ class TutorApp(App[int]):
         self.screen_stack[0].set_class(
             self.size.width < columns or self.size.height < lines, "-too-small"
         )
-        self._draw_frame()
+        self._draw_title()
+        self._draw_keys()
+
+    # The conversation
 
     @work(group="turns")
-    async def _take_turns(self) -> None:
-        """One turn after another, each in a thread, so that the screen never waits."""
-        while True:
-            turn = await self._turns.get()
-            said = await self.query_one(Busy).until(
-                asyncio.to_thread(turn), lambda: self.session.doing
-            )
-            await self._show(said)
-            self._turns.task_done()
+    async def _converse(self) -> None:
+        """Open the session, then take one turn after another; the screen never waits."""
+        try:
+            async with self._working(first=True):
+                session = await self._turns.open()
+            await self._opened(session)
+            while True:
+                turn = await self._turns.next()
+                async with self._working():
+                    said = await self._turns.take(turn)
+                self._show(said)
+                self._turns.drawn()
+        except Exception as error:  # noqa: BLE001 - it is raised again once the screen is closed
+            self.failure = error
+            self.exit(return_code=1)
+
+    async def _opened(self, session: "Session") -> None:
+        from tutor.tui.map import ConceptMap
+
+        self._early.clear()
+        self.chat.opened(session)
+        with self.batch_update():
+            side = self.chat.query_one("#side")
+            await self.chat.query_one("#body").mount(ConceptMap())
+            await side.remove()
+
+    @asynccontextmanager
+    async def _working(self, *, first: bool = False) -> AsyncIterator[None]:
+        """Say that something is going on, where it takes longer than a blink."""
+        said: list[Widget] = []
+
+        async def say() -> None:
+            from tutor.tui.working import Working
+
+            said.append(Working(self._turns, self._early, first=first))
+            await self.chat.mount(said[0], before="#line")
+
+        timer = self.set_timer(BLINK, say)
+        try:
+            yield
+        finally:
+            timer.stop()
+            self._turns.doing = ""
+            for words in said:
+                await words.remove()
+
+    @property
+    def lost(self) -> str:
+        """What is said to who leaves where this sitting could not be kept, else nothing."""
+        return self.session.parting if self._turns.is_open and not self.session.kept else ""
+
+    def close(self) -> None:
+        """Let go of the learner's log. Everything is saved already."""
+        if self._turns.is_open:
+            self.session.close()
 
     async def turns_taken(self) -> None:
         """Wait until every turn in the queue has been taken and drawn."""
-        await self._turns.join()
+        await self._turns.all_taken()
 
-    async def _show(self, said: Said) -> None:
+    def _show(self, said: "Said") -> None:
+        from tutor.conversation import messages as m
+
         for message in said:
             if isinstance(message, m.Answered):
-                self._last_answer = f"{message.short}\n\n{message.answer}".strip()
-        await self.query_one(Transcript).show(said)
-        self._draw_frame()
+                self._last_answer = clean(f"{message.short}\n\n{message.answer}".strip())
+        self.chat.show(said)
+        self._draw_title()
         if any(isinstance(message, m.Goodbye) for message in said):
             self.exit(0)
 
-    def _draw_frame(self) -> None:
-        prompt, overview = self.session.prompt, self.session.overview()
-        line = self.query_one(Prompt)
-        line.digits_choose = len(m.choices_of(prompt))
-        line.placeholder = _placeholder(prompt, narrow=self.size.width < 50)
-        self.query_one("#title", Static).update(
-            _title(self.session.course.title, overview.sentence, self.size.width - 2)
-        )
-        self._draw_keys()
-        self.query_one(ConceptMap).show(self.session.course, overview)
+    def _draw_title(self) -> None:
+        """The course and the counts; the map shows the same at length."""
+        if not self._turns.is_open:
+            return
+        from tutor.tui.map import ConceptMap
 
+        course, overview = self.session.course, self.session.overview()
+        words = title(course.title, overview.counts, self.size.width - 2)
+        self.screen_stack[0].query_one("#title", Static).update(words)
+        for panel in self.screen_stack[0].query(ConceptMap):
+            panel.show(course, overview)
+
+    @on(Chat.Moved)
     def _draw_keys(self) -> None:
-        """The keys, and first of all the way down where there is more below."""
-        transcript = self.query_one(Transcript)
-        more = ("PgDn more ▼",) if transcript.scroll_y < transcript.max_scroll_y - 1 else ()
-        self.query_one("#keys", Static).update(_fitted((*more, *KEYS), self.size.width - 2))
+        self.screen_stack[0].query_one(KeyLine).show(keys(self.chat.moment))
 
-    def send(self, turn: Turn) -> None:
+    def send(self, turn: "Turn") -> None:
         """Put a turn in the queue."""
-        self._turns.put_nowait(lambda: self.session.send(turn))
-
-    # What is typed
-
-    @on(Prompt.Sent)
-    def _sent(self, event: Prompt.Sent) -> None:
-        text = self.query_one(Suggestions).chosen or event.text
-        choices = self._choices()
-        self.query_one(Prompt).put("")
-        if text:
-            self.say(text)
-        elif choices is not None and choices.chosen is not None:
-            self.send(Pick(choices.chosen))
-        else:
-            self.send(GoOn())
+        self._turns.put(lambda session: session.send(turn))
 
     def say(self, text: str) -> None:
         """Send a typed line; commands of the screen are carried out here."""
+        from tutor.conversation.commands import find
+
         name, _, argument = text.removeprefix("/").partition(" ")
         command = find(name) if text.startswith("/") else None
         if command is not None and command.by == "face":
             self._face_command(command, argument.strip())
-        else:
-            self._turns.put_nowait(lambda: self.session.say(text))
+            return
+        if not self._turns.is_open:
+            self._early.append(text)
+        self._turns.put(lambda session: session.say(text))
 
-    @on(Prompt.Typed)
-    def _typed(self, event: Prompt.Typed) -> None:
-        self._suggest(event.text)
+    @on(Chat.Said)
+    def _said(self, event: Chat.Said) -> None:
+        if event.text:
+            self.say(event.text)
+        elif self._turns.is_open:
+            from tutor.conversation.route import GoOn
 
-    @work(exclusive=True, group="suggestions")
-    async def _suggest(self, text: str) -> None:
-        """The latest wins: an older search is given up when the next key comes."""
-        typed = text.strip()
-        items: list[tuple[str, str]] = []
-        if typed.startswith("/") and " " not in typed:
-            items = [(f"/{c.name}", c.summary) for c in completions(typed)[:MOST_COMMANDS]]
-        elif len(typed) >= SHORTEST_SUGGESTED and isinstance(self.session.prompt, _OPEN):
-            found = await asyncio.to_thread(self.session.suggest, typed)
-            items = [(suggestion.question, "") for suggestion in found[:MOST_SUGGESTIONS]]
-        self.query_one(Suggestions).show(items)
+            self.send(GoOn())
 
-    @on(Prompt.Completed)
-    def _completed(self) -> None:
-        suggestions = self.query_one(Suggestions)
-        if suggestions.items:
-            self.query_one(Prompt).put(suggestions.chosen or suggestions.items[0][0])
+    @on(Chat.Chose)
+    def _chose(self, event: Chat.Chose) -> None:
+        from tutor.conversation.route import Pick
 
-    @on(Prompt.Moved)
-    def _moved(self, event: Prompt.Moved) -> None:
-        suggestions, prompt, choices = (
-            self.query_one(Suggestions),
-            self.query_one(Prompt),
-            self._choices(),
-        )
-        if suggestions.items and (event.by > 0 or suggestions.highlighted is not None):
-            suggestions.move(event.by)
-        elif not prompt.text and choices is not None and (event.by > 0 or choices.highlighted):
-            move = choices.action_cursor_down if event.by > 0 else choices.action_cursor_up
-            move()
-            choices.scroll_visible(animate=False)
-        elif event.by < 0:
-            prompt.recall()
-
-    @on(Prompt.Digit)
-    def _digit(self, event: Prompt.Digit) -> None:
-        choices = m.choices_of(self.session.prompt)
-        if event.number <= len(choices):
-            self.send(Pick(choices[event.number - 1].key))
-
-    @on(Prompt.Scrolled)
-    def _scrolled(self, event: Prompt.Scrolled) -> None:
-        scrolled = self.query_one(Transcript)
-        if event.by < 0:
-            scrolled.scroll_page_up(animate=False)
-        else:
-            scrolled.scroll_page_down(animate=False)
-
-    @on(OptionList.OptionSelected, "ChoiceList")
-    def _clicked_choice(self, event: OptionList.OptionSelected) -> None:
-        choices = event.option_list
-        if isinstance(choices, ChoiceList):
-            self.send(Pick(choices.keys[event.option_index]))
-
-    @on(OptionList.OptionSelected, "#suggestions")
-    def _clicked_suggestion(self, event: OptionList.OptionSelected) -> None:
-        text = self.query_one(Suggestions).items[event.option_index][0]
-        self.query_one(Prompt).put("")
-        self.say(text)
-
-    def _choices(self) -> ChoiceList | None:
-        found = self.query(ChoiceList)
-        return found.last() if found else None
+        self.send(Pick(event.key))
 
     # Keys and commands
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Until the course is open there is no page to show."""
+        return self._turns.is_open or action not in NEED_SESSION
+
+    def action_press(self, key: str) -> None:
+        """Press a key that the last line names; a click does this."""
+        self.simulate_key(key)
+
+    def action_slash(self) -> None:
+        """List the commands."""
+        self.chat.prompt.put("/")
+
     def action_run_command(self, name: str) -> None:
         """Run a command of the registry; where there is a page for it, open that."""
+        from tutor.conversation.commands import find
+        from tutor.conversation.route import Run
         from tutor.tui.palette import PAGES
 
         command = find(name)
-        if name in PAGES:
+        if name == "help":
+            self.action_help()
+        elif name in PAGES:
             self.action_open_page(PAGES[name])
         elif command is not None and command.by == "face":
             self._face_command(command, "")
         else:
             self.act(Run(name))
 
-    def _face_command(self, command: Command, argument: str) -> None:
+    def _face_command(self, command: "Command", argument: str) -> None:
         match command.name:
             case "copy":
-                self.copy_to_clipboard(self._last_answer)
-                self.notify("Copied." if self._last_answer else "There is no answer to copy yet.")
+                self.action_copy_answer()
             case "map":
                 self.action_open_page("map")
             case "panel":
@@ -273,21 +317,29 @@ class TutorApp(App[int]):
             case _:
                 self.action_change_theme()
 
+    def action_copy_answer(self) -> None:
+        """Put the last answer on the clipboard, through the terminal (OSC 52)."""
+        if not self._last_answer:
+            self.notify("There is no answer to copy yet.")
+            return
+        self.copy_to_clipboard(self._last_answer)
+        self.notify("The last answer is copied. Where your terminal does not let it: /save")
+
+    def action_help(self) -> None:
+        """Tell what can be done on the screen that is shown; the same key closes it."""
+        from tutor.tui.help import HelpScreen, help_for
+
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+            return
+        place = self.session.course.title if self._turns.is_open else "tutor"
+        self.push_screen(help_for(self.screen, place, self.chat.transcript.prompt))
+
     def action_open_page(self, name: str) -> None:
         """Open a page over the conversation; its own key closes it, another's takes its place."""
-        from tutor.tui import pages
+        from tutor.tui.pages import show
 
-        shown = self.screen
-        if name == "help":
-            if shown.name != name:
-                self.push_screen(pages.help_for(self.session, shown))
-                return
-        else:
-            self._close_pages()
-        if shown.name != name:
-            self.push_screen(pages.opened(self.session, name))
-        elif name == "help":
-            self.pop_screen()
+        show(self, self.session, name)
 
     def on_chosen(self, event: "Chosen") -> None:
         """Do what was chosen on a page."""
@@ -296,42 +348,31 @@ class TutorApp(App[int]):
     def act(self, act: "Act") -> None:
         """Open a concept's card, or take a turn in the conversation."""
         from tutor.conversation.pages.page import See
-        from tutor.tui.pages import card_of
+        from tutor.tui.pages import close_all, show_card
 
         match act:
             case See(concept):
-                self.push_screen(card_of(self.session, concept))
+                show_card(self, self.session, concept)
             case _:
-                self._close_pages()
+                close_all(self)
                 self.send(act)
-
-    def _close_pages(self) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
 
     def _toggle_panel(self) -> None:
         """Show or hide the map beside the conversation, where there is room for it."""
-        if self.size.width < 90:
+        if self.size.width < ROOM_BESIDE:
             self.action_open_page("map")
         else:
-            self.query_one(ConceptMap).toggle_class("hidden")
-            self.call_after_refresh(self._draw_frame)
-
-    def _keep_theme(self, theme: Theme) -> None:
-        if theme.name != themes.remembered(self.session.folder) and not os.environ.get("NO_COLOR"):
-            try:
-                themes.remember(self.session.folder, theme.name)
-            except OSError as error:
-                self.notify(f"The theme could not be kept for the next time: {error.strerror}")
+            self.chat.query_one("#map").toggle_class("hidden")
+            self.call_after_refresh(self._draw_title)
 
     def action_go_back(self) -> None:
         """Close what is open, else empty the line, else go back in the lesson."""
-        suggestions, prompt = self.query_one(Suggestions), self.query_one(Prompt)
-        if suggestions.items:
-            suggestions.show(())
-        elif prompt.text:
-            prompt.put("")
-        elif not isinstance(self.session.prompt, m.AskAnything):
+        from tutor.conversation import messages as m
+        from tutor.conversation.route import Run
+
+        if self.chat.go_back():
+            return
+        if not isinstance(self.chat.transcript.prompt, m.AskAnything | None):
             self.send(Run("back"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
@@ -341,48 +382,17 @@ class TutorApp(App[int]):
         yield from everything(self)
 
 
-_OPEN = (m.AskAnything, m.PressContinue, m.PickChoice, m.PickOption, m.PickSuggestion)
-"""The prompts at which questions are suggested; over a typed answer they would give it away."""
+def run(opening: "Opening", *, start: str | None = None, fresh: bool = False) -> int:
+    """Run until the learner leaves; the process's exit code.
 
-
-def _placeholder(prompt: m.Prompt, *, narrow: bool) -> str:
-    match prompt:
-        case m.PressContinue():
-            return "Enter continues; or ask anything" if not narrow else "Enter continues"
-        case m.TypeAnswer():
-            return "type your answer; ? asks something else" if not narrow else "your answer"
-        case m.PickOption() | m.PickChoice() | m.PickSuggestion() | m.Confirm():
-            return "choose a number, or ask anything" if not narrow else "a number, or ask"
-        case m.AskAnything():
-            return "ask anything, or / for commands" if not narrow else "ask anything"
-
-
-def _title(course: str, counts: str, width: int) -> Text:
-    """The course on the left, the counts on the right, as far as they fit."""
-    left = Text(clean(course), style="bold", no_wrap=True)
-    shortest = counts.replace(" of ", "/").replace(" explained", " expl.")
-    right = counts if left.cell_len + len(counts) + 2 <= width else shortest
-    if left.cell_len + len(right) + 2 > width:
-        right = right.split(" · ")[0]
-    left.truncate(max(width - len(right) - 2, 8), overflow="ellipsis")
-    gap = width - left.cell_len - len(right)
-    return left + Text(" " * max(gap, 1) + right, no_wrap=True)
-
-
-def _fitted(parts: Iterable[str], width: int) -> str:
-    """As many of the keys as fit on the line."""
-    line = ""
-    for part in parts:
-        longer = f"{line} · {part}" if line else part
-        if len(longer) > width:
-            break
-        line = longer
-    return line
-
-
-def run(session: Session, *, start: str | None = None, fresh: bool = False) -> int:
-    """Run until the learner leaves; the process's exit code."""
-    app = TutorApp(session, start=start, fresh=fresh)
+    Raises what the opening raises, once the screen is closed.
+    """
+    read_any_byte()
+    app = TutorApp(opening, start=start, fresh=fresh, folder=data_folder())
     left = app.run()
-    session.close()
+    app.close()
+    if app.failure is not None:
+        raise app.failure
+    if app.lost:
+        print(app.lost, file=sys.stderr)
     return left or app.return_code or 0

@@ -1,6 +1,6 @@
 """The line that is typed on: Enter sends, history goes up, suggestions come down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,11 +8,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
+from tutor.text import MOST_TYPED, clean
 from tutor.tui.history import History
-
-MOST_TYPED = 100_000
-"""Characters: what is pasted beyond them is left out."""
 
 
 class Prompt(TextArea):
@@ -51,12 +50,22 @@ class Prompt(TextArea):
         number: int
 
     @dataclass
+    class Sideways(Message):
+        """Left or right on an empty line, for what is too wide: -1 or 1."""
+
+        by: int
+
+    @dataclass
+    class Left(Message):
+        """The end of input (Ctrl+D) on an empty line."""
+
+    @dataclass
     class Scrolled(Message):
         """Page up or down in the conversation: -1 or 1."""
 
         by: int
 
-    def __init__(self, history: Path) -> None:
+    def __init__(self) -> None:
         super().__init__(
             compact=True,
             highlight_cursor_line=False,
@@ -64,8 +73,9 @@ class Prompt(TextArea):
             id="prompt",
         )
         self.cursor_blink = False
-        self._history = History(history)
+        self._history = History(None)
         self.digits_choose = 0
+        """A digit up to this number chooses at once on an empty line; others are typed."""
 
     async def _on_key(self, event: events.Key) -> None:
         if self._acts_on(event):
@@ -76,22 +86,27 @@ class Prompt(TextArea):
 
     def _acts_on(self, event: events.Key) -> bool:
         """Whether the key means something here other than typing."""
-        row, last = self.cursor_location[0], self.document.line_count - 1
+        first = self.navigator.is_first_wrapped_line(self.cursor_location)
+        last = self.navigator.is_last_wrapped_line(self.cursor_location)
         match event.key:
             case "enter":
                 self._send()
             case "tab":
                 self.post_message(self.Completed())
-            case "up" if row == 0 and self.text and self._history.browsing:
+            case "up" if first and self.text and self._history.browsing:
                 self._recall(self._history.older(self.text))
-            case "up" if row == 0:
+            case "up" if first:
                 self.post_message(self.Moved(-1))
-            case "down" if row == last and self._history.browsing:
+            case "down" if last and self._history.browsing:
                 self._recall(self._history.newer())
-            case "down" if row == last:
+            case "down" if last:
                 self.post_message(self.Moved(1))
             case "pageup" | "pagedown":
                 self.post_message(self.Scrolled(-1 if event.key == "pageup" else 1))
+            case "left" | "right" if not self.text:
+                self.post_message(self.Sideways(-1 if event.key == "left" else 1))
+            case "ctrl+d" if not self.text:
+                self.post_message(self.Left())
             case digit if (
                 not self.text and digit.isdigit() and 0 < int(digit) <= self.digits_choose
             ):
@@ -100,6 +115,20 @@ class Prompt(TextArea):
                 return False
         return True
 
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take pasted lines as one text, without what could harm a terminal or what ends it."""
+        event.prevent_default()
+        event.stop()
+        room = max(MOST_TYPED - len(self.text), 0)
+        text = clean(event.text).strip("\n")[:room]
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def remember(self, path: Path) -> None:
+        """Go on with the history of a file."""
+        early, self._history = self._history, History(path)
+        for line in early.lines:
+            self._history.add(line)
+
     def recall(self) -> None:
         """Show the line sent before."""
         self._recall(self._history.older(self.text))
@@ -107,9 +136,14 @@ class Prompt(TextArea):
     def _recall(self, text: str) -> None:
         self.put(text)
 
+    def edit(self, edit: Edit) -> EditResult:
+        """Put in only what can be drawn safely, and no more than is read: a paste may hold all."""
+        room = MOST_TYPED - len(self.text)
+        return super().edit(replace(edit, text=clean(edit.text[:MOST_TYPED])[: max(room, 0)]))
+
     def put(self, text: str) -> None:
         """Replace what is typed, the cursor at its end."""
-        self.load_text(text)
+        self.load_text(clean(text))
         self.move_cursor(self.document.end)
 
     def _send(self) -> None:

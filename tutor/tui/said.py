@@ -1,28 +1,78 @@
 """What a message looks like on the screen: text with its styles, figures that never wrap."""
 
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from tutor.conversation import messages as m
 from tutor.conversation import wording
 from tutor.text import clean
+from tutor.tui.prose import Prose, inline
+from tutor.tui.wide import Wide
 
-QUIET = "dim"
-"""Style names that every theme has."""
+HEADING = "tutor.heading"
+QUIET = "tutor.quiet"
+RIGHT = "tutor.right"
+WRONG = "tutor.wrong"
+"""Names of styles (``colours.rich_theme``)."""
+
+MOST_LINES_SHOWN = 12
+"""Of what the learner pasted, the lines that the conversation repeats."""
 
 
-def rendered(message: m.Message, width: int) -> RenderableType | None:
-    """A message as something to draw in ``width`` cells; None for what is shown elsewhere."""
+SILENT = (m.AskAnything, m.PressContinue, m.PickChoice, m.PickSuggestion)
+"""The prompts that say nothing themselves: their choices stand under the conversation."""
+
+
+class Entry(NamedTuple):
+    """A message in the conversation, who says it (empty: the program itself), and how it is set.
+
+    ``named``: its speaker is told; ``apart``: an empty line stands before it.
+    """
+
+    message: m.Message
+    who: str
+    named: bool
+    apart: bool
+
+
+def entries(messages: tuple[m.Message, ...], before: m.Prompt | None) -> list[Entry]:
+    """A turn's messages that are shown, each speaker named once.
+
+    A prompt that stands there already (``before``) is not repeated after a mere notice.
+    """
+    if messages and messages[-1] == before and all(isinstance(x, m.Notice) for x in messages[:-1]):
+        messages = messages[:-1]
+    found: list[Entry] = []
+    last = ""
+    for message in messages:
+        if not isinstance(message, SILENT):
+            who = speaker(message)
+            found.append(Entry(message, who, who not in {last, ""}, bool(who) or not found))
+            last = who or last
+    return found
+
+
+def awaited(prompt: m.Prompt) -> str | tuple[m.Choice, ...]:
+    """What stands under the conversation: words, or the choices there are."""
+    match prompt:
+        case m.PressContinue():
+            return "Press Enter to continue"
+        case _:
+            return m.choices_of(prompt)
+
+
+def rendered(message: m.Message) -> RenderableType:
+    """A message as something to draw."""
     match message:
         case m.You():
-            return Text(clean(message.text))
+            return _typed(message.text)
         case m.Say():
             return markdown(message.text)
         case m.ShowFigure():
-            return figure(message, width)
+            return Drawing(message)
         case m.Answered():
             return _answered(message)
         case m.DidYouMean():
@@ -42,7 +92,7 @@ def rendered(message: m.Message, width: int) -> RenderableType | None:
         case m.LessonStarted():
             return _started(message)
         case m.LessonEnded():
-            return Text(wording.ended(message), style="bold")
+            return Text(wording.ended(message), style=HEADING)
         case m.Notice() | m.Goodbye():
             return Text(clean(message.text), style="italic")
         case _:
@@ -50,19 +100,33 @@ def rendered(message: m.Message, width: int) -> RenderableType | None:
 
 
 def markdown(text: str) -> RenderableType:
-    """Markdown, its parser imported when the first is drawn."""
-    from rich.markdown import Markdown
-
-    return Markdown(clean(text), hyperlinks=False, code_theme="ansi_dark")
+    """Markdown, with whatever could harm a terminal left out."""
+    return Prose(clean(text))
 
 
-def figure(message: m.ShowFigure, width: int) -> RenderableType:
-    """A drawing where it fits, else the sentence that says the same."""
-    art = clean(message.art)
-    title = Text(clean(message.title), style="bold")
-    if max((cell_len(line) for line in art.splitlines()), default=0) > width:
-        return Group(title, Text(clean(message.alt)))
-    return Group(title, Text(art, no_wrap=True))
+class Drawing:
+    """A figure; where it is wider than the screen, the sentence that says the same comes first."""
+
+    def __init__(self, figure: m.ShowFigure) -> None:
+        self._title = Text(clean(figure.title), style=HEADING)
+        self._alt = Text(clean(figure.alt))
+        self._art = Text(clean(figure.art).rstrip(), no_wrap=True)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(cell_len(line) for line in self._art.plain.split("\n"))
+        yield self._title
+        if width > options.max_width:
+            yield self._alt
+        yield Wide(self._art, width)
+
+
+def _typed(text: str) -> RenderableType:
+    lines = clean(text).split("\n")
+    shown = Text("\n".join(lines[:MOST_LINES_SHOWN]))
+    left = len(lines) - MOST_LINES_SHOWN
+    if left <= 0:
+        return shown
+    return Group(shown, Text(f"… and {left} more line{'s' * (left > 1)}", style=QUIET))
 
 
 def _repairs(repairs: tuple[tuple[str, str], ...]) -> list[RenderableType]:
@@ -73,7 +137,7 @@ def _repairs(repairs: tuple[tuple[str, str], ...]) -> list[RenderableType]:
 def _answered(message: m.Answered) -> RenderableType:
     parts = _repairs(message.repairs)
     if not message.misconception:
-        parts.append(Text(clean(message.heading), style="bold"))
+        parts.append(Text(clean(message.heading), style=HEADING))
     parts.append(markdown(message.short))
     if message.answer and not message.brief:
         gap = [] if message.answer.lstrip().startswith("|") else [Text("")]
@@ -90,27 +154,28 @@ def _answered(message: m.Answered) -> RenderableType:
 def _graded(message: m.Graded) -> RenderableType:
     if message.close_to:
         return Text(wording.close_to(message))
-    mark, style = ("✓", "bold green") if message.right else ("✗", "bold red")
-    line = Text(f"{mark} {wording.verdict(message)} ", style=style)
-    line.append(clean(message.why).replace("\n", " "), style="default not bold")
+    mark, style = ("✓", RIGHT) if message.right else ("✗", WRONG)
+    line = Text(f"{mark} {wording.verdict(message)} ")
+    line.stylize(style)
+    line.append(inline(clean(message.why)))
     taken = [Text(wording.TAKEN_AS_ANSWER, style=QUIET)] if message.taken_as_answer else []
     return Group(line, *taken)
 
 
 def _started(message: m.LessonStarted) -> RenderableType:
     head, line = wording.started(message)
-    return Group(Text(head, style="bold"), *([Text(line, style=QUIET)] if line else []))
+    return Group(Text(head, style=HEADING), *([Text(line, style=QUIET)] if line else []))
 
 
-def asked(prompt: m.Prompt) -> RenderableType | None:
-    """The words over a prompt's choices; None where the choices speak for themselves."""
+def asked(prompt: m.Prompt) -> RenderableType:
+    """The words over a prompt's choices; none where the choices speak for themselves."""
     match prompt:
         case m.PickOption() | m.TypeAnswer():
             return _question(prompt)
         case m.Confirm():
             return Text(clean(prompt.text))
         case m.AskAnything() | m.PressContinue() | m.PickChoice() | m.PickSuggestion():
-            return None
+            return Group()
         case _:
             assert_never(prompt)
 

@@ -1,41 +1,108 @@
 """What the line may become: commands after a slash, questions of the course otherwise."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.text import Text
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual import events
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
 
-from tutor.text import clean
+MARGIN = 3
+"""Columns at the left, under the sign before the line."""
 
 
-class Suggestions(OptionList, can_focus=False):
-    """A short list under the line; each item is (what it puts there, what it says of it)."""
+class Suggestion(NamedTuple):
+    """What an item puts on the line, what it says of that, and whether more is to be typed."""
+
+    text: str
+    note: str = ""
+    open: bool = False
+
+
+class Suggestions(Widget, can_focus=False):
+    """A short list under the line, moved through from the line.
+
+    It keeps its height while one types, so that the screen stays still.
+    """
+
+    highlighted: var[int | None] = var(None, init=False)
+
+    @dataclass
+    class Clicked(Message):
+        """An item was clicked."""
+
+        item: Suggestion
 
     def __init__(self) -> None:
-        super().__init__(id="suggestions", markup=False)
-        self.items: tuple[tuple[str, str], ...] = ()
+        super().__init__(id="suggestions")
+        self.items: tuple[Suggestion, ...] = ()
+        self._rows = 0
+        self._top = 0
 
-    def show(self, items: Sequence[tuple[str, str]]) -> None:
-        """Offer these; none hides the list."""
+    def show(self, items: Sequence[Suggestion], rows: int) -> None:
+        """Offer these, in ``rows`` lines; more of them are scrolled through."""
         self.items = tuple(items)
-        self.set_options(Option(_line(put, note)) for put, note in items)
+        self._top = 0
         self.highlighted = None
-        self.set_class(bool(items), "open")
+        if not items and not self._rows:
+            return
+        if rows > self._rows:
+            self._rows = rows
+            self.styles.height = rows
+            self.add_class("open")
+        self.refresh()
+
+    def close(self) -> None:
+        """Offer nothing, and give the room back."""
+        self.items = ()
+        self.highlighted = None
+        if self._rows:
+            self._rows = 0
+            self.remove_class("open")
 
     @property
-    def chosen(self) -> str | None:
-        """What the highlighted item puts on the line."""
-        return self.items[self.highlighted][0] if self.highlighted is not None else None
+    def chosen(self) -> Suggestion | None:
+        """The highlighted item."""
+        return self.items[self.highlighted] if self.highlighted is not None else None
 
     def move(self, by: int) -> None:
         """Move the highlight; above the first item it goes out."""
-        at = -1 if self.highlighted is None else self.highlighted
-        to = at + by
+        to = (-1 if self.highlighted is None else self.highlighted) + by
         self.highlighted = None if to < 0 else min(to, len(self.items) - 1)
 
+    def watch_highlighted(self) -> None:
+        """Keep what is highlighted in view."""
+        at = self.highlighted or 0
+        self._top = max(min(self._top, at), at - self._rows + 1)
+        self.refresh()
 
-def _line(put: str, note: str) -> Text:
-    return Text(clean(put), no_wrap=True, overflow="ellipsis").append(
-        f"  {clean(note)}" if note else "", style="dim"
-    )
+    def render_line(self, y: int) -> Strip:
+        """An item, or room for one."""
+        width = self.size.width
+        at = self._top + y
+        if at >= len(self.items):
+            return Strip.blank(width, self.rich_style)
+        line = self._line(at)
+        line.truncate(max(width, 1), overflow="ellipsis", pad=True)
+        if at == self.highlighted:
+            line.stylize("tutor.chosen", MARGIN - 1)
+        segments = line.render(self.app.console, end="")
+        return Strip(list(segments), width).apply_style(self.rich_style)
+
+    def _line(self, at: int) -> Text:
+        item = self.items[at]
+        more = at == self._top + self._rows - 1 and at < len(self.items) - 1
+        line = Text(" " * MARGIN, no_wrap=True).append(item.text)
+        if item.note:
+            line.append(f"  {item.note}", style="tutor.quiet")
+        return line.append("  ↓ more", style="tutor.quiet") if more else line
+
+    def on_click(self, event: events.Click) -> None:
+        """Take what is clicked."""
+        at = self._top + event.y
+        if at < len(self.items):
+            self.post_message(self.Clicked(self.items[at]))

@@ -1,96 +1,358 @@
-"""The conversation on the screen: the latest messages mounted, the older ones let go."""
+"""The conversation on the screen: one widget that draws lines, whatever has been said.
 
-from rich.console import RenderableType
-from textual.containers import Horizontal, VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Static
+Every message is kept, but only the latest are drawn as lines; those before them are drawn when
+one scrolls up to them. So a key costs the same after a thousand turns as after ten.
+"""
 
-from tutor.conversation import messages as m
-from tutor.tui.choices import ChoiceList
-from tutor.tui.said import rendered, speaker
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
-MOST_MOUNTED = 80
-KEPT_MOUNTED = 50
-"""When more than ``MOST_MOUNTED`` messages are on the screen, the oldest go, down to this many."""
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
 
-LABEL_WIDTH = 6
+from tutor.tui.block import BLANK, SHAPELESS, Block, Line, block, hidden, shape
+
+if TYPE_CHECKING:
+    from tutor.conversation import messages as m
+    from tutor.tui.said import Entry
+
+MOST_DRAWN = 80
+KEPT_DRAWN = 40
+"""When more than ``MOST_DRAWN`` messages are drawn, the oldest are let go, down to this many."""
+
+DRAWN_AT_ONCE = 30
+"""How many older messages are drawn when one scrolls up to them."""
+
+SIDEWAYS = 8
+"""Columns that a key moves what is wide."""
 
 
-class Bubble(Horizontal):
-    """One message with its speaker."""
+class Transcript(ScrollView, can_focus=False):
+    """The messages, the latest at the bottom, with what the prompt awaits under them."""
 
-    def __init__(self, who: str, what: RenderableType, *, named: bool) -> None:
-        label = Static(who if named else "", classes=f"who {who or 'note'}", markup=False)
-        label.set_class(not named, "unnamed")
-        super().__init__(label, Static(what, classes="what"), classes=f"from-{who or 'note'}")
+    chosen: var[int | None] = var(None, init=False)
+    """The choice that Enter takes."""
+    pointed: var[int | None] = var(None, init=False)
+    """The choice under the mouse."""
+    moved: var[int] = var(0, init=False)
+    """How many columns what is wide has been moved to the left."""
 
+    @dataclass
+    class Chosen(Message):
+        """A choice was clicked; its key."""
 
-class Transcript(VerticalScroll, can_focus=False):
-    """The messages, the latest at the bottom, with the choices of the prompt under them."""
+        key: str
 
     def __init__(self) -> None:
         super().__init__()
-        self._prompt: m.Message | None = None
+        self._entries: list[Entry] = []
+        self._first = 0  # of the entries, the first that is drawn
+        self._blocks: list[Block] = []
+        self._tail: Block = ()
+        self._ends: list[int] = []  # of each block and the tail, the line after its last
+        self._shape = SHAPELESS
         self._at_end = True
+        self._painting = False
+        self.prompt: m.Prompt | None = None
 
-    async def show(self, messages: tuple[m.Message, ...]) -> None:
-        """Add messages, and bring the first of them into view."""
-        await self.query(ChoiceList).remove()
-        await self.query(".waiting").remove()
-        bubbles = self._bubbles(messages)
-        await self.mount_all(bubbles)
-        prompt = messages[-1] if messages else None
-        await self._show_prompt(prompt)
-        await self._let_go()
-        if bubbles:
-            self.call_after_refresh(self._bring_into_view, bubbles[0])
+    # What is said
+
+    def show(self, messages: "tuple[m.Message, ...]") -> None:
+        """Add messages, the last of them the prompt, and bring the first into view."""
+        from tutor.tui.said import entries
+
+        first = len(self._entries)
+        self._entries += entries(messages, before=self.prompt)
+        self.prompt = messages[-1] if messages else None  # type: ignore[assignment]
+        self.set_reactive(Transcript.chosen, None)
+        self.set_reactive(Transcript.pointed, None)
+        self.set_reactive(Transcript.moved, 0)
+        if self._shape is SHAPELESS:
+            return
+        self._blocks += [self._drawn(entry) for entry in self._entries[first:]]
+        if len(self._blocks) > MOST_DRAWN:
+            let_go = len(self._blocks) - KEPT_DRAWN
+            del self._blocks[:let_go]
+            self._first += let_go
+        self.screen.clear_selection()
+        self._measure()
+        self._go_to(self._start(min(first - self._first, len(self._blocks))))
+
+    @property
+    def choices(self) -> "tuple[m.Choice, ...]":
+        """What can be chosen now."""
+        if self.prompt is None:
+            return ()
+        from tutor.conversation.messages import choices_of
+
+        return choices_of(self.prompt)
+
+    @property
+    def chosen_key(self) -> str | None:
+        """The key of the choice that Enter takes, where one is highlighted."""
+        return self.choices[self.chosen].key if self.chosen is not None else None
+
+    def move(self, by: int) -> None:
+        """Highlight the next choice (1) or the one before (-1); above the first, none."""
+        from tutor.tui.choices import next_open
+
+        self.chosen = next_open(self.choices, self.chosen, by)
+        if self.chosen is not None:
+            self._show_choice(self.chosen)
+
+    def sideways(self, by: int) -> None:
+        """Move what is too wide, to the right (1) or back (-1)."""
+        self.moved = max(0, min(self.moved + by * SIDEWAYS, self.hidden_columns))
+
+    @property
+    def hidden_columns(self) -> int:
+        """How many columns of what is in view lie beyond the right edge."""
+        in_view = range(self.scroll_offset.y, self._bottom)
+        return max((hidden(self.line(at), self._shape) for at in in_view), default=0)
+
+    @property
+    def more_below(self) -> bool:
+        """Whether there is something below what is in view."""
+        return self.scroll_y < self.max_scroll_y - 1
+
+    # How it is drawn
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines: without the offsets that ``render_line`` tells to whom selects text.
+
+        Every style that is painted is kept by Textual, and each offset would make another.
+        """
+        self._painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = False
+
+    def render_line(self, y: int) -> Strip:
+        """A line in view."""
+        at = self.scroll_offset.y + y
+        strip = self._cut(self.line(at), at)
+        return strip.extend_cell_length(self.size.width).apply_style(self.rich_style)
+
+    def _cut(self, line: Line, at: int) -> Strip:
+        """A line as far as it is in view."""
+        room = self._shape
+        start = room.gutter + (self.moved if line.wide else 0)
+        gutter = line.strip.crop(0, room.gutter)
+        body = line.strip.crop(start, max(start, start + room.columns - room.gutter - line.wide))
+        if start > room.gutter:
+            gutter = Strip.join([gutter.crop(0, room.gutter - 1), self._sign("◂")])
+        parts = [gutter, body]
+        if not self._painting:
+            parts = [gutter.apply_offsets(0, at), body.apply_offsets(start, at)]
+        if line.wide and line.strip.cell_length > start + body.cell_length:
+            parts.append(self._sign("▸"))
+        return self._selected(Strip.join(parts), at)
+
+    def _sign(self, sign: str) -> Strip:
+        return Strip([Segment(sign, self.app.console.get_style("tutor.more"))])
+
+    def _selected(self, strip: Strip, at: int) -> Strip:
+        selection = self.text_selection
+        span = selection.get_span(at) if selection is not None else None
+        if span is None:
+            return strip
+        start, end = span[0], strip.cell_length if span[1] == -1 else span[1]
+        style = self.screen.get_component_rich_style("screen--selection")
+        before, inside, after = strip.crop(0, start), strip.crop(start, end), strip.crop(end)
+        inside = Strip(
+            [Segment(text, style_ + style if style_ else style) for text, style_, _ in inside]
+        )
+        return Strip.join([before, inside, after])
+
+    @property
+    def messages(self) -> int:
+        """How many messages there are, drawn or not."""
+        return len(self._entries)
+
+    @property
+    def length(self) -> int:
+        """How many lines are drawn, in view or not."""
+        return self._ends[-1] if self._ends else 0
+
+    def line(self, at: int) -> Line:
+        """A drawn line, counted from the first; an empty one where there is none."""
+        index = self._block_at(at)
+        if not 0 <= at < self.length:
+            return BLANK
+        found = self._tail if index == len(self._blocks) else self._blocks[index]
+        return found[at - self._start(index)]
+
+    def _block_at(self, line: int) -> int:
+        return bisect_right(self._ends, line)
+
+    def _start(self, index: int) -> int:
+        return self._ends[index - 1] if index > 0 else 0
+
+    @property
+    def _bottom(self) -> int:
+        return self.scroll_offset.y + self.size.height
+
+    def _drawn(self, entry: "Entry") -> Block:
+        from tutor.tui.said import rendered
+
+        drawn = block(
+            self.app.console, self._shape, entry.who, rendered(entry.message), named=entry.named
+        )
+        return (BLANK, *drawn) if entry.apart else drawn
+
+    def _measure(self) -> None:
+        """Draw what is awaited, and say how long the whole is."""
+        self._tail = self._awaited()
+        self._ends = list(accumulate(len(part) for part in (*self._blocks, self._tail)))
+        self.virtual_size = Size(self._shape.columns, self._ends[-1])
+        self.refresh()
+
+    def _awaited(self) -> Block:
+        if self.prompt is None:
+            return ()
+        from tutor.tui.said import awaited
+
+        match awaited(self.prompt):
+            case str() as words:
+                text = Text(words, style="tutor.go_on")
+                return (BLANK, *block(self.app.console, self._shape, "", text, named=False))
+            case ():
+                return ()
+            case choices:
+                from tutor.tui.choices import choice_lines
+
+                return choice_lines(
+                    self.app.console, self._shape, choices,
+                    chosen=self.chosen, pointed=self.pointed,
+                )  # fmt: skip
+
+    def redraw(self) -> None:
+        """Draw all anew, for another width or other colours, the same message staying on top."""
+        room = shape(self.scrollable_content_region.width)
+        top = min(self._block_at(self.scroll_offset.y), max(len(self._blocks) - 1, 0))
+        into = self.scroll_offset.y - self._start(top) if self._ends else 0
+        at_end, top = self._at_end, top + self._first
+        self._shape = room
+        self._first = max(0, min(top - DRAWN_AT_ONCE // 2, len(self._entries) - KEPT_DRAWN // 2))
+        self._blocks = [self._drawn(entry) for entry in self._entries[self._first :]]
+        self._measure()
+        if at_end:
+            self.scroll_end(animate=False, immediate=True, force=True)
         else:
-            self.scroll_end(animate=False)
+            self._go_to(self._start(top - self._first) + min(into, 0))
 
-    def _bubbles(self, messages: tuple[m.Message, ...]) -> list[Widget]:
-        width = max(self.size.width - LABEL_WIDTH - 4, 20)
-        if self._repeats(messages):
-            messages = messages[:-1]
-        drawn = [(speaker(message), rendered(message, width)) for message in messages]
-        bubbles: list[Widget] = []
-        before = ""
-        for who, what in drawn:
-            if what is not None:
-                bubbles.append(Bubble(who, what, named=who != before))
-                before = who
-        return bubbles
+    def _choices_changed(self) -> None:
+        self._tail = self._awaited()
+        self.refresh()
+
+    def watch_chosen(self) -> None:
+        """Show the highlight where it is now."""
+        self._choices_changed()
+
+    def watch_pointed(self) -> None:
+        """Show what the mouse is on."""
+        self._choices_changed()
+
+    def watch_moved(self) -> None:
+        """Show the columns that are in view now."""
+        self.refresh()
+
+    # Scrolling
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember whether the end is in view."""
+        """Remember whether the end is in view; draw older messages when the top comes near."""
         super().watch_scroll_y(old_value, new_value)
         self._at_end = new_value >= self.max_scroll_y - 1
+        if self.moved and not self.hidden_columns:
+            self.moved = 0
+        if new_value < old_value and new_value < self.size.height and self._first > 0:
+            self.call_next(self._draw_older)
+
+    def _draw_older(self) -> None:
+        count = min(DRAWN_AT_ONCE, self._first)
+        if count == 0:
+            return
+        self._first -= count
+        older = [self._drawn(entry) for entry in self._entries[self._first : self._first + count]]
+        self._blocks[:0] = older
+        y = self.scroll_y
+        self._measure()
+        self._go_to(int(y) + sum(map(len, older)))
+
+    def _go_to(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    def _show_choice(self, index: int) -> None:
+        from tutor.tui.choices import CHOICE
+
+        lines = [
+            at
+            for at, line in enumerate(self._tail, self._start(len(self._blocks)))
+            if any(s.style is not None and s.style.meta.get(CHOICE) == index for s in line.strip)
+        ]
+        if lines[-1] >= self._bottom:
+            self._go_to(lines[-1] - self.size.height + 1)
+        elif lines[0] < self.scroll_offset.y:
+            self._go_to(lines[0])
 
     def on_resize(self) -> None:
-        """Keep the end in view when the room gets smaller, as it does for suggestions."""
-        if self._at_end:
-            self.scroll_end(animate=False, immediate=True)
+        """Fit the width; keep the end in view when the room gets lower, as for suggestions."""
+        if shape(self.scrollable_content_region.width) != self._shape:
+            self.redraw()
+        elif self._at_end:
+            self.scroll_end(animate=False, immediate=True, force=True)
 
-    def _repeats(self, messages: tuple[m.Message, ...]) -> bool:
-        """Whether there is nothing but a notice before the prompt that stands there already."""
-        last, self._prompt = self._prompt, messages[-1] if messages else None
-        return last == self._prompt and all(isinstance(x, m.Notice) for x in messages[:-1])
+    # The mouse
 
-    async def _show_prompt(self, prompt: m.Message | None) -> None:
-        match prompt:
-            case m.PressContinue():
-                await self.mount(Static("Press Enter to continue", classes="waiting"))
-            case (
-                m.AskAnything() | m.PickChoice() | m.PickOption() | m.PickSuggestion() | m.Confirm()
-            ) if prompt.choices:
-                await self.mount(ChoiceList(prompt.choices))
-            case _:
-                pass
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Light up the choice under the mouse."""
+        self.pointed = self._choice_under(event)
 
-    async def _let_go(self) -> None:
-        bubbles = list(self.query(Bubble))
-        if len(bubbles) > MOST_MOUNTED:
-            for old in bubbles[: len(bubbles) - KEPT_MOUNTED]:
-                await old.remove()
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self.pointed = None
 
-    def _bring_into_view(self, first: Widget) -> None:
-        self.scroll_to_widget(first, top=True, animate=False)
+    def on_click(self, event: events.Click) -> None:
+        """Choose what is clicked, unless text was being selected."""
+        at = self._choice_under(event)
+        if at is not None and not self.text_selection:
+            self.post_message(self.Chosen(self.choices[at].key))
+
+    def _choice_under(self, event: events.MouseEvent) -> int | None:
+        from tutor.tui.choices import CHOICE
+
+        at: int | None = event.style.meta.get(CHOICE)
+        return None if at is None or self.choices[at].struck else at
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Move what is wide."""
+        event.stop()
+        self.sideways(1)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Move what is wide back."""
+        event.stop()
+        self.sideways(-1)
+
+    # Selecting text
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The selected text, without the room that the speakers' names take."""
+        lines = [line.strip.text.rstrip() for part in (*self._blocks, self._tail) for line in part]
+        first, *others = selection.extract("\n".join(lines)).split("\n")
+        blank = " " * self._shape.gutter
+        return "\n".join([first, *(line.removeprefix(blank) for line in others)]), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
+        """Show what is selected."""
+        self.refresh()

@@ -1,0 +1,76 @@
+"""The session behind the screen: opened and spoken with in a thread of its own, in order."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tutor.tui.thread import OwnThread
+
+if TYPE_CHECKING:
+    from tutor.conversation import messages as m
+    from tutor.conversation.session import Session
+
+    Said = tuple[m.Message, ...]
+    Tell = Callable[[str], None]
+    Opening = Callable[[Tell], Session]
+    """Opens the session; it may tell what takes long, as words for the learner."""
+
+
+class Turns:
+    """What the learner does, waiting for its turn. Nothing put in is lost, however early."""
+
+    def __init__(self, opening: "Opening") -> None:
+        self._opening = opening
+        self._session: Session | None = None
+        self._waiting: asyncio.Queue[Callable[[Session], Said]] = asyncio.Queue()
+        self._thread = OwnThread("turns")
+        self.doing = ""
+        """What takes long just now, in words; empty where nobody has said."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a session yet."""
+        return self._session is not None
+
+    @property
+    def session(self) -> "Session":
+        """The session, once it is open. Raises ``RuntimeError`` before."""
+        if self._session is None:
+            raise RuntimeError("The course is not open yet.")
+        return self._session
+
+    def put(self, turn: "Callable[[Session], Said]") -> None:
+        """Take this turn after those that wait already."""
+        self._waiting.put_nowait(turn)
+
+    async def open(self) -> "Session":
+        """Open the session. Raises what the opening raises."""
+        session = await self._thread.run(lambda: self._opening(self._tell))
+        await self._thread.run(_load)
+        self._session = session
+        return session
+
+    async def next(self) -> "Callable[[Session], Said]":
+        """Wait for the next turn."""
+        return await self._waiting.get()
+
+    async def take(self, turn: "Callable[[Session], Said]") -> "Said":
+        """What is said to a turn."""
+        return await self._thread.run(lambda: turn(self.session))
+
+    def drawn(self) -> None:
+        """What was said to the turn that ``next`` gave is on the screen."""
+        self._waiting.task_done()
+
+    async def all_taken(self) -> None:
+        """Wait until every turn has been taken and drawn."""
+        await self._waiting.join()
+
+    def _tell(self, words: str) -> None:
+        self.doing = words
+
+
+def _load() -> None:
+    """Import what draws messages, so that the screen does not wait for that either."""
+    import tutor.tui.choices
+    import tutor.tui.said  # noqa: F401
