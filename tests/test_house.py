@@ -35,6 +35,7 @@ MAY_DO_IO = (
     "course/ready.py",
     "course/cache.py",
     "course/library.py",
+    "learner/home.py",
     "learner/store.py",
     "learner/glance.py",
     "conversation/clock.py",

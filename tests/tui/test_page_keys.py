@@ -13,7 +13,7 @@ from tui.screens import keys, pressed, screen, settled, shown, typed
 from tutor.conversation.messages import AskAnything, PickChoice, PickOption, TypeAnswer
 from tutor.tui.app import TutorApp
 from tutor.tui.browse import BrowseScreen, DetailPane, ItemList
-from tutor.tui.frame import KeyLine
+from tutor.tui.footer import KeyLine
 from tutor.tui.map import ConceptMap
 
 
@@ -39,7 +39,7 @@ def named(app: TutorApp) -> dict[str, str]:
     """The keys that the bottom line names, and what they are said to do."""
     line = app.screen.query_one(KeyLine)
     drawn = str(line.render())
-    return {name: does for name, does, _ in line.keys if f"{name} {does}" in drawn}
+    return {name: does for name, does, _ in line._keys if f"{name} {does}" in drawn}
 
 
 @asynccontextmanager

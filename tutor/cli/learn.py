@@ -25,13 +25,10 @@ def face(options: Options, *, lesson: str | None = None, fresh: bool = False) ->
         return
     sys.stdout.buffer.write("tutor …\r".encode(sys.stdout.encoding, "replace"))
     sys.stdout.flush()
-    from tutor.learner.store import data_folder
     from tutor.tui.app import run
-    from tutor.tui.themes import remembered
 
-    theme = remembered(data_folder())
     with opened.faults_told():
-        sys.exit(run(opened.opening_later(options), start=lesson, fresh=fresh, theme=theme))
+        sys.exit(run(opened.opening_later(options), start=lesson, fresh=fresh))
 
 
 def _chat(

@@ -10,7 +10,7 @@ MOST_BYTES = 1_048_576
 """The size of a course's file, in bytes."""
 
 _TITLE = re.compile(r"""^title:[ ]*('(?:[^']|'')*'|"[^"\n]*"|.+?)\s*(?:\s\#.*)?$""", re.MULTILINE)
-_GOAL = re.compile(r"^goal:\s*([^|>\s].*?)\s*$", re.MULTILINE)
+_GOAL = re.compile(r"^goal:[ ]*('(?:[^']|'')*'|\"[^\"\n]*\"|[^|>\s].*?)\s*$", re.MULTILINE)
 _DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
 _ID = re.compile(r"^id:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _DRAFT = re.compile(r"^status:\s*[\"']?draft\b", re.MULTILINE)

@@ -1,6 +1,5 @@
 """The log in SQLite: what is written is kept, whatever happens to the file meanwhile."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from tutor.learner.database import NewerError
 from tutor.learner.events import Event, Record, decode, encode
 from tutor.learner.gaps import Flagged as Flagged
 from tutor.learner.gaps import Unanswered as Unanswered
+from tutor.learner.home import data_folder as data_folder
 
 RETRY_MS = 100
 """How long a turn waits for a file that could not be written before."""
@@ -347,13 +347,3 @@ def open_store(path: Path, stamp: str | None = None) -> tuple[Store, str | None]
     """
     opened = mending.opened(path, stamp)
     return Store(opened), opened.notice
-
-
-def data_folder() -> Path:
-    """Where progress lives: ``$TUTOR_HOME``, else the system's folder for a user's data."""
-    chosen = os.environ.get("TUTOR_HOME")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("tutor", appauthor=False))

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -20,7 +21,9 @@ from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tutor.learner.home import data_folder
 from tutor.text import clean
+from tutor.tui import themes
 from tutor.tui.chat import Chat
 from tutor.tui.colours import rich_theme
 from tutor.tui.footer import KeyLine, keys
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from tutor.tui.browse import Chosen
     from tutor.tui.turns import Opening, Said
 
+ROOM_BESIDE = 90
+"""Columns from which on there is room for the map beside the conversation."""
+
 SMALLEST = (20, 5)
 """Columns and lines below which there is no room for a conversation."""
 
@@ -43,7 +49,7 @@ BLINK = 0.3
 """Seconds after which it is said that something is going on."""
 
 NEED_SESSION = ("open_page", "run_command", "command_palette")
-"""The actions that have nothing to show before the course is open."""
+"""The actions that have nothing to show before the course is open; help has."""
 
 _HARMLESS = HarmlessText()
 
@@ -55,7 +61,7 @@ class TutorApp(App[int]):
     TITLE = "tutor"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "open_page('help')", "Help", id="tutor.help"),
+        Binding("f1", "help", "Help", id="tutor.help"),
         Binding("f2", "open_page('map')", "Map", id="tutor.map"),
         Binding("f3", "open_page('lessons')", "Lessons", id="tutor.lessons"),
         Binding("f4", "open_page('review')", "Review", id="tutor.review"),
@@ -70,13 +76,14 @@ class TutorApp(App[int]):
         *,
         start: str | None = None,
         fresh: bool = False,
-        theme: str | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Talk with a session; ``opened`` may also open it, once the first screen is painted.
 
-        ``theme`` is the one chosen in an earlier run.
+        ``folder`` is where the theme is kept, a given session's own unless it is named.
         """
         super().__init__()
+        self._folder = folder if folder is not None or callable(opened) else opened.folder
         self._turns = Turns(opened if callable(opened) else lambda _tell: opened)
         self._turns.put(lambda session: session.start(start, fresh=fresh))
         self._last_answer = ""
@@ -85,9 +92,9 @@ class TutorApp(App[int]):
         self.failure: BaseException | None = None
         """What made the program leave; the caller says it."""
         if os.environ.get("NO_COLOR"):
-            self.theme = "ansi-dark"
-        elif theme in self.available_themes:
-            self.theme = theme
+            self.theme, self._folder = "ansi-dark", None
+        elif (kept := themes.remembered(self._folder)) in self.available_themes:
+            self.theme = kept
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, after one that lets no text reach the terminal as a command."""
@@ -114,24 +121,19 @@ class TutorApp(App[int]):
         """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
-        self.theme_changed_signal.subscribe(self, self._theme_changed)
         self._draw_keys()
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         self._name_colours()
+        self.theme_changed_signal.subscribe(self, self._take_theme)
         self._converse()
 
-    def _theme_changed(self, theme: Theme) -> None:
+    def _take_theme(self, theme: Theme) -> None:
+        """Use the colours of another theme, and keep it for the next run."""
         self._name_colours()
-        if not self._turns.is_open or os.environ.get("NO_COLOR"):
-            return
-        from tutor.tui import themes
-
-        try:
-            themes.remember(self.session.folder, theme.name)
-        except OSError as error:
-            self.notify(f"The theme could not be kept for the next time: {error.strerror}")
+        if trouble := themes.remember(self._folder, theme.name):
+            self.notify(trouble)
 
     def _name_colours(self) -> None:
         """Give the conversation the theme's colours (see ``colours``)."""
@@ -273,7 +275,7 @@ class TutorApp(App[int]):
     # Keys and commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Until the course is open there is no map and no lesson to show."""
+        """Until the course is open there is no page to show."""
         return self._turns.is_open or action not in NEED_SESSION
 
     def action_press(self, key: str) -> None:
@@ -291,7 +293,9 @@ class TutorApp(App[int]):
         from tutor.tui.palette import PAGES
 
         command = find(name)
-        if name in PAGES:
+        if name == "help":
+            self.action_help()
+        elif name in PAGES:
             self.action_open_page(PAGES[name])
         elif command is not None and command.by == "face":
             self._face_command(command, "")
@@ -319,21 +323,21 @@ class TutorApp(App[int]):
         self.copy_to_clipboard(self._last_answer)
         self.notify("The last answer is copied. Where your terminal does not let it: /save")
 
+    def action_help(self) -> None:
+        """Tell what can be done on the screen that is shown; the same key closes it."""
+        from tutor.tui.help import HelpScreen, help_for
+
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+            return
+        place = self.session.course.title if self._turns.is_open else "tutor"
+        self.push_screen(help_for(self.screen, place, self.chat.transcript.prompt))
+
     def action_open_page(self, name: str) -> None:
         """Open a page over the conversation; its own key closes it, another's takes its place."""
-        from tutor.tui import pages
+        from tutor.tui.pages import show
 
-        shown = self.screen
-        if name == "help":
-            if shown.name != name:
-                self.push_screen(pages.help_for(self.session, shown))
-                return
-        else:
-            self._close_pages()
-        if shown.name != name:
-            self.push_screen(pages.opened(self.session, name))
-        elif name == "help":
-            self.pop_screen()
+        show(self, self.session, name)
 
     def on_chosen(self, event: "Chosen") -> None:
         """Do what was chosen on a page."""
@@ -342,27 +346,21 @@ class TutorApp(App[int]):
     def act(self, act: "Act") -> None:
         """Open a concept's card, or take a turn in the conversation."""
         from tutor.conversation.pages.page import See
-        from tutor.tui.pages import card_of
+        from tutor.tui.pages import close_all, show_card
 
         match act:
             case See(concept):
-                self.push_screen(card_of(self.session, concept))
+                show_card(self, self.session, concept)
             case _:
-                self._close_pages()
+                close_all(self)
                 self.send(act)
-
-    def _close_pages(self) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
 
     def _toggle_panel(self) -> None:
         """Show or hide the map beside the conversation, where there is room for it."""
-        from tutor.tui.map import ConceptMap
-
-        if self.size.width < 90:
+        if self.size.width < ROOM_BESIDE:
             self.action_open_page("map")
         else:
-            self.query_one(ConceptMap).toggle_class("hidden")
+            self.chat.query_one("#map").toggle_class("hidden")
             self.call_after_refresh(self._draw_title)
 
     def action_go_back(self) -> None:
@@ -370,9 +368,9 @@ class TutorApp(App[int]):
         from tutor.conversation import messages as m
         from tutor.conversation.route import Run
 
-        if not self.chat.go_back() and not isinstance(
-            self.chat.transcript.prompt, m.AskAnything | None
-        ):
+        if self.chat.go_back():
+            return
+        if not isinstance(self.chat.transcript.prompt, m.AskAnything | None):
             self.send(Run("back"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
@@ -383,14 +381,14 @@ class TutorApp(App[int]):
 
 
 def run(
-    opening: "Opening", *, start: str | None = None, fresh: bool = False, theme: str | None = None
+    opening: "Opening", *, start: str | None = None, fresh: bool = False, folder: Path | None = None
 ) -> int:
     """Run until the learner leaves; the process's exit code.
 
     Raises what the opening raises, once the screen is closed.
     """
     read_any_byte()
-    app = TutorApp(opening, start=start, fresh=fresh, theme=theme)
+    app = TutorApp(opening, start=start, fresh=fresh, folder=folder or data_folder())
     left = app.run()
     app.close()
     if app.failure is not None:

@@ -19,7 +19,8 @@ from textual.widgets.option_list import Option
 from tutor.conversation.pages.page import Act, Detail, Item, Page, Section, found, items, likeliest
 from tutor.text import clean
 from tutor.tui import rows
-from tutor.tui.frame import Key, KeyLine, TitleLine
+from tutor.tui.footer import HELP, Key, KeyLine
+from tutor.tui.frame import TitleLine
 from tutor.tui.signs import QUIET
 
 MOST_TYPED = 60
@@ -161,7 +162,9 @@ class BrowseScreen(Screen[None]):
     def on_mount(self) -> None:
         """List everything."""
         self.query_one(ItemList).focus()
-        self.query_one("#orders").display = len(self._page.views) > 1
+        orders = self.query_one("#orders")
+        orders.display = len(self._page.views) > 1
+        orders.auto_links = False
         self._draw()
 
     # What is typed
@@ -241,20 +244,25 @@ class BrowseScreen(Screen[None]):
         self.query_one(KeyLine).show(self._keys(item))
 
     def _keys(self, item: Item | None) -> tuple[Key, ...]:
+        """The keys that do something now."""
+        move = Key("↑↓", "move", "app.press('down')")
         if not self._on_list:
-            return (("↑↓", "scroll", ""), ("Tab", "back to the list", "screen.details"))
-        act = (("Enter", item.verb, "screen.choose"),) if item and item.act else ()
-        digits = (("1-9", "choose", ""),) if self._page.numbered and not self._typed else ()
-        orders = (("←→", "other order", "screen.turn(1)"),) if len(self._page.views) > 1 else ()
-        leave = "show all" if self._typed else "back"
+            return (
+                Key("↑↓", "scroll", "app.press('down')"),
+                Key("Tab", "back to the list", "screen.details"),
+            )
+        act = (Key("Enter", item.verb, "screen.choose"),) if item and item.act else ()
+        numbered = self._page.numbered and not self._typed
+        digits = (Key("1-9", "choose", "screen.choose"),) if numbered else ()
+        turn = Key("←→", "other order", "screen.turn(1)")
         return (
             *act,
-            ("Esc", leave, "screen.leave"),
-            ("Tab", "details", "screen.details"),
-            *orders,
-            ("↑↓", "move", ""),
+            Key("Esc", "show all" if self._typed else "back", "screen.leave"),
+            Key("Tab", "details", "screen.details"),
+            *((turn,) if len(self._page.views) > 1 else ()),
+            move,
             *digits,
-            ("F1", "help", "app.open_page('help')"),
+            HELP,
         )
 
     @property

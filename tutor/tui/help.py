@@ -9,15 +9,27 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tutor.conversation import messages as m
 from tutor.conversation.commands import Command
+from tutor.conversation.pages import guide
 from tutor.conversation.pages.guide import Guide
 from tutor.conversation.pages.page import Fact, Line
 from tutor.tui import keys, rows
-from tutor.tui.frame import KeyLine, TitleLine
+from tutor.tui.footer import Key, KeyLine
+from tutor.tui.frame import TitleLine
 from tutor.tui.signs import HEADING
 
 LABEL = 22
 """Cells for the longest command with what may follow it."""
+
+
+KEYS = (
+    Key("Esc", "back", "screen.dismiss"),
+    Key("↑↓ PgUp PgDn", "scroll", "app.press('pagedown')"),
+)
+
+PAGES = ("map", "glossary", "lessons", "review", "courses", "card")
+"""The screens that are searched by typing."""
 
 
 class HelpScreen(Screen[None]):
@@ -41,9 +53,7 @@ class HelpScreen(Screen[None]):
     def on_mount(self) -> None:
         """The keys scroll."""
         self.query_one("#help").focus()
-        self.query_one(KeyLine).show(
-            (("Esc", "back", "screen.dismiss"), ("↑↓ PgUp PgDn", "scroll", ""))
-        )
+        self.query_one(KeyLine).show(KEYS)
 
     def on_resize(self) -> None:
         """Fit the text to the width."""
@@ -73,3 +83,12 @@ def _typed(command: Command) -> Fact:
 
 def _pressed(key: str, does: str) -> Fact:
     return Fact(key, (Line(does),))
+
+
+def help_for(screen: Screen[object], place: str, prompt: m.Prompt | None) -> HelpScreen:
+    """Help for the screen that is shown; in the chat, for what is awaited there."""
+    if screen.name in PAGES:
+        return HelpScreen(place, None, keys.PAGE)
+    if screen.name == "progress":
+        return HelpScreen(place, None, keys.PROGRESS)
+    return HelpScreen(place, guide.guide(guide.where(prompt or m.AskAnything())), keys.CHAT)

@@ -2,35 +2,38 @@
 
 from collections.abc import Callable
 
+from textual.app import App
 from textual.screen import Screen
 
-from tutor.conversation.pages import about, card, concepts, courses, guide, lessons, reviews
+from tutor.conversation.pages import about, card, concepts, courses, lessons, reviews
 from tutor.conversation.pages.page import Detail, Item
 from tutor.conversation.session import Session
-from tutor.tui import keys
 from tutor.tui.browse import BrowseScreen
 
 A_TO_Z = 3
 """The order of the map that makes a glossary of it."""
 
 
-def opened(session: Session, name: str) -> Screen[None]:
-    """The screen of this name. Raises ``KeyError`` where there is none."""
-    return BY_NAME[name](session)
+def show(app: App[int], session: Session, name: str) -> None:
+    """Open the page of this name over the conversation, in the place of any other.
+
+    One that is shown already is closed. Raises ``KeyError`` where there is no such page.
+    """
+    was = app.screen.name
+    close_all(app)
+    if was != name:
+        app.push_screen(BY_NAME[name](session))
 
 
-def help_for(session: Session, screen: Screen[object]) -> Screen[None]:
-    """Help for the screen that is shown; in the chat, for what is awaited there."""
-    from tutor.tui.help import HelpScreen
+def show_card(app: App[int], session: Session, concept: str) -> None:
+    """Open a concept's card over what is shown."""
+    app.push_screen(card_of(session, concept))
 
-    place = session.course.title
-    match screen:
-        case BrowseScreen():
-            return HelpScreen(place, None, keys.PAGE)
-        case Screen(name="progress"):
-            return HelpScreen(place, None, keys.PROGRESS)
-        case _:
-            return HelpScreen(place, guide.guide(guide.where(session.prompt)), keys.CHAT)
+
+def close_all(app: App[int]) -> None:
+    """Back to the conversation."""
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
 
 
 def _map(session: Session, *, view: int = 0, name: str = "map") -> BrowseScreen:

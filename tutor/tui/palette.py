@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
+from tutor.conversation.commands import COMMANDS
 from tutor.conversation.pages import lessons
 from tutor.conversation.pages.concepts import state
 from tutor.conversation.pages.page import Act, See
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tutor.tui.app import TutorApp
 
 PAGES = {
-    "help": "help",
     "map": "map",
     "lessons": "lessons",
     "progress": "progress",
@@ -31,12 +31,10 @@ PAGES = {
 
 def everything(app: "TutorApp") -> Iterator[SystemCommand]:
     """All that can be done; the commands are offered before anything is typed."""
-    for command in app.session.commands:
-        typed = f"/{command.name} {command.argument}".strip()
+    for command in COMMANDS:
+        title = f"{command.name.capitalize()}  /{command.name}"
         run = partial(app.action_run_command, command.name)
-        yield SystemCommand(
-            _unmarked(f"{command.name.capitalize()}  {typed}"), command.summary, run
-        )
+        yield SystemCommand(title, command.summary, run)
     about = "What is due, and what comes back when"
     yield SystemCommand("Review page", about, partial(app.action_open_page, "review"))
     session = app.session
@@ -68,6 +66,6 @@ def _courses(session: Session) -> Iterator[tuple[str, str, Act]]:
             yield f"Course: {at.title}", about, Run("course", at.id)
 
 
-def _unmarked(words: str) -> str:
-    """Words without square brackets: the palette, alone of all, reads its items as markup."""
-    return clean(words).replace("[", "(").replace("]", ")")
+def _unmarked(title: str) -> str:
+    """A title without square brackets: the palette, alone of all, reads its items as markup."""
+    return clean(title).replace("[", "(").replace("]", ")")

@@ -15,7 +15,15 @@ from tutor.conversation.pages.progress import Amount, AreaLine, Progress
 from tutor.conversation.session import Session
 from tutor.tui import rows
 from tutor.tui.browse import Chosen, ItemList
-from tutor.tui.frame import KeyLine, TitleLine
+from tutor.tui.footer import HELP, Key, KeyLine
+from tutor.tui.frame import TitleLine
+
+KEYS = (
+    Key("Esc", "back", "screen.dismiss"),
+    Key("↑↓", "move", "app.press('down')"),
+    Key("PgUp PgDn", "scroll", "screen.scroll_page(1)"),
+    HELP,
+)
 
 
 class AmountBar(Horizontal):
@@ -151,14 +159,9 @@ class ProgressScreen(Screen[None]):
         if item is not None and self._highlighted not in (None, item.id):
             listed.scroll_visible(animate=False)
         self._highlighted = item.id if item is not None else None
-        act = (("Enter", item.verb, "screen.choose"),) if item is not None and item.act else ()
-        keys = (
-            ("Esc", "back", "screen.dismiss"),
-            ("↑↓", "move", ""),
-            ("PgUp PgDn", "scroll", ""),
-            ("F1", "help", "app.open_page('help')"),
-        )
-        self.query_one(KeyLine).show((*act, *keys))
+        begins = item is not None and item.act is not None
+        act = (Key("Enter", item.verb, "screen.choose"),) if item is not None and begins else ()
+        self.query_one(KeyLine).show((*act, *KEYS))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin what was chosen, by Enter or by a click."""

@@ -56,7 +56,6 @@ def main() -> NoReturn:
 
 def _shown(visit: Visit) -> int:
     from tutor.tui.app import run
-    from tutor.tui.themes import remembered
 
     places = opening.Places(tuple(map(Path, visit.libraries)), Path(visit.data), Path(visit.cache))
 
@@ -64,7 +63,7 @@ def _shown(visit: Visit) -> int:
         return opening.session(places, visit.course, visit.learner, tell, saves=False)
 
     try:
-        return run(opened, theme=remembered(places.data))
+        return run(opened, folder=places.data)
     except (CourseError, opening.NoSuchCourse) as error:
         print(error, file=sys.stderr)
         return 1
