@@ -7,10 +7,10 @@ from pathlib import Path
 from conversation.kitchen import sitting
 from textual.pilot import Pilot
 
-from tutor.conversation.messages import Message
+from tutor.conversation.messages import AskAnything, Message, Prompt
 from tutor.tui.app import TutorApp
 from tutor.tui.footer import KeyLine
-from tutor.tui.prompt import Prompt
+from tutor.tui.prompt import Prompt as Line
 from tutor.tui.transcript import Transcript
 
 NAMES = {" ": "space", "?": "question_mark", "/": "slash", "[": "left_square_bracket",
@@ -55,8 +55,9 @@ async def pressed(app: TutorApp, pilot: Pilot[int], *pressed_keys: str) -> None:
 
 
 async def says(app: TutorApp, pilot: Pilot[int], *messages: Message) -> None:
-    """Let the tutor say this, whatever was asked."""
-    app.chat.show(messages)
+    """Let the tutor say this, whatever was asked; where no prompt ends it, anything is awaited."""
+    asks = bool(messages) and isinstance(messages[-1], Prompt)
+    app.chat.show(messages if asks else (*messages, AskAnything()))
     await pilot.pause()
     await pilot.pause()
 
@@ -85,7 +86,7 @@ async def clicked(app: TutorApp, pilot: Pilot[int], text: str) -> None:
 
 def line(app: TutorApp) -> str:
     """What is typed so far."""
-    return app.query_one(Prompt).text
+    return app.query_one(Line).text
 
 
 def named_keys(app: TutorApp) -> str:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from conversation.kitchen import sitting
+from textual import events
 from textual.pilot import Pilot
-from tui.screens import pressed, settled, typed
+from tui.screens import keys, pressed, says, settled, typed
 
+from tutor.conversation.messages import Say, ShowFigure, You
 from tutor.tui.app import TutorApp
 
 SIZES = [(120, 36), (80, 24), (40, 15)]
@@ -58,5 +60,53 @@ def test_types_the_beginning_of_a_command(
 ) -> None:
     async def do(app: TutorApp, pilot: Pilot[int]) -> None:
         await pressed(app, pilot, "slash", "l", "e")
+
+    compare(snap_compare, home, size, None, do)
+
+
+def test_chooses_an_answer_with_the_arrows(
+    snap_compare: Any, home: Path, size: tuple[int, int]
+) -> None:
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        await pressed(app, pilot, "1", "enter", "down", "down")
+
+    compare(snap_compare, home, size, "bread", do)
+
+
+def test_is_asked_to_type_an_answer(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        await pressed(app, pilot, "1", "enter")
+        await typed(app, pilot, "yeast")
+        await pressed(app, pilot, "enter", "4", "0", "0")
+
+    compare(snap_compare, home, size, "bread", do)
+
+
+def test_picks_a_suggested_question(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        await pressed(app, pilot, *keys("what is y"), "down")
+
+    compare(snap_compare, home, size, None, do)
+
+
+def test_looks_at_a_wide_figure_and_a_table(
+    snap_compare: Any, home: Path, size: tuple[int, int]
+) -> None:
+    figure = ShowFigure("oven", "An oven", "┌" + "─" * 56 + "┐\n│" + " loaf ".center(56)
+                        + "│\n└" + "─" * 56 + "┘", "A loaf in an oven.")  # fmt: skip
+    table = Say("| Loaf | Rises | Bakes |\n| --- | --- | --- |\n"
+                "| rye with sourdough | for a day in a cool room | an hour |\n")  # fmt: skip
+
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        await says(app, pilot, You("show me"), figure, table)
+        await pressed(app, pilot, "right")
+
+    compare(snap_compare, home, size, None, do)
+
+
+def test_pastes_several_lines(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        app.post_message(events.Paste("why does it rise?\nand when?\n"))
+        await pilot.pause()
 
     compare(snap_compare, home, size, None, do)

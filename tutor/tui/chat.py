@@ -181,6 +181,10 @@ class Chat(Vertical):
         elif event.by < 0:
             self.prompt.recall()
 
+    @on(Prompt.Left)
+    def _left(self) -> None:
+        self.app.exit(0)
+
     @on(Prompt.Sideways)
     def _sideways(self, event: Prompt.Sideways) -> None:
         self.transcript.sideways(event.by)
