@@ -1,5 +1,6 @@
 """The full screen in a browser: pages, their processes, and what is left when they are closed."""
 
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -112,6 +113,19 @@ async def test_a_page_that_is_left_by_a_command_is_told_so(home: Path, bread: Pa
         while (message := await page.socket.receive(timeout=60)).type is aiohttp.WSMsgType.BINARY:
             pass
         assert message.type is aiohttp.WSMsgType.CLOSE
+
+
+async def test_a_page_whose_process_is_killed_is_told_and_its_progress_deleted(
+    home: Path, bread: Path
+) -> None:
+    async with serving(home, bread) as server, opened(server) as page:
+        (process,) = server.pages
+        assert server.kept()
+        os.kill(process, signal.SIGKILL)
+        while (message := await page.socket.receive(timeout=60)).type is aiohttp.WSMsgType.BINARY:
+            pass
+        assert message.type is aiohttp.WSMsgType.CLOSE
+        await until(lambda: not server.kept())
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
