@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from author.edit.drafted import drafted
 from commands import Command
 from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken
 

@@ -34,7 +34,13 @@ SIZES = [(120, 36), (80, 24), (40, 15)]
     ["opens", "accepts one and points at a question", "tries a question"],
     ids=lambda does: does.replace(" ", "_"),
 )
-def test_the_author(snap_compare: Any, tmp_path: Path, size: tuple[int, int], does: str) -> None:
+def test_the_author(
+    snap_compare: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    does: str,
+) -> None:
     monkeypatch.setattr(Desk, "asked", lambda *_: TOLD)
     app = EditApp(Desk(drafted(tmp_path), "oven"))
 
