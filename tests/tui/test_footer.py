@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from tui.screens import in_view, keys, line, named_keys, pressed, says, screen, shown, typed
+from tutor.tui.panels import HelpPanel, LessonsPanel
 
 from tutor.conversation.messages import (
     AskAnything,
@@ -20,7 +21,6 @@ from tutor.tui.app import TutorApp
 from tutor.tui.footer import Key, Moment
 from tutor.tui.footer import keys as named
 from tutor.tui.map import ConceptMap
-from tutor.tui.panels import HelpPanel, LessonsPanel
 
 Proof = Callable[[TutorApp, Pilot[int]], Awaitable[None]]
 PROOFS: dict[tuple[str, str], Proof] = {}
