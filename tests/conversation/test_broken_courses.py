@@ -9,7 +9,7 @@ from tutor.conversation import messages as m
 from tutor.conversation.session import Session
 from tutor.conversation.state import Subject
 from tutor.course.library import CourseAt
-from tutor.course.load import CourseError
+from tutor.course.ready import CourseError
 from tutor.course.source import Finding, Position
 from tutor.learner.store import open_store
 

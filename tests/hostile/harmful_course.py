@@ -8,7 +8,6 @@ from hostile.texts import TEXTS
 
 from tutor.answer.index import Index, build
 from tutor.course.cache import cached
-from tutor.course.load import course_fingerprint
 from tutor.course.model import (
     Ask,
     Choice,
@@ -36,6 +35,7 @@ from tutor.course.model import (
     Typed,
     WrongAnswer,
 )
+from tutor.course.ready import course_fingerprint
 
 HARM = list(TEXTS.values())
 COUNT = len(HARM)
