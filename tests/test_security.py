@@ -10,7 +10,7 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| ") and "---" no
 PROMISES = [row for row in ROWS if row != "| promise | held by |"]
 
 
-def tests_of(file: Path) -> set[str]:
+def functions_of(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     return {node.name for node in tree.body if isinstance(node, functions)}
@@ -23,7 +23,7 @@ def test_every_promise_is_held_by_a_test_that_exists() -> None:
         named = re.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", held_by)
         assert named, promise
         for file, test in named:
-            found = {name for name in tests_of(ROOT / file) if name.startswith("test_")}
+            found = {name for name in functions_of(ROOT / file) if name.startswith("test_")}
             assert found, file
             assert not test or test in found, f"{file}::{test}"
 
