@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from commands import run as run
 
 
 @pytest.fixture(autouse=True)

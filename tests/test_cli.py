@@ -1,62 +1,16 @@
 """The commands as they are typed: what is printed, where, and with which exit code."""
 
-import io
 import json
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken, library
+from commands import Command
+from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken
 
 from tutor import __version__
-from tutor.cli import main
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command printed, and its exit code."""
-
-    out: str
-    err: str
-    code: int
-
-    @property
-    def data(self) -> dict[str, object]:
-        """The one JSON object that was printed."""
-        found: dict[str, object] = json.loads(self.out)
-        return found
-
-
-Command = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path,
-    home: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-) -> Command:
-    """Run ``tutor`` over the bread library; ``typed`` is its standard input."""
-    folder = library(tmp_path / "bread")
-
-    def ran(*arguments: str, typed: str = "") -> Ran:
-        monkeypatch.setenv("TUTOR_PATH", str(folder))
-        monkeypatch.setattr("sys.argv", ["tutor", *arguments])
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = left.code if isinstance(left.code, int) else 1
-        printed = capfd.readouterr()
-        assert "Traceback" not in printed.err
-        return Ran(printed.out, printed.err, code)
-
-    return ran
-
 
 BREAD = ("--course", "bread")
 
@@ -67,8 +21,8 @@ def test_the_version_is_said(run: Command) -> None:
 
 def test_help_names_every_command(run: Command) -> None:
     said = run("--help").out
-    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "check", "play", "evaluate",
-                 "gaps", "reset"):  # fmt: skip
+    for name in ("ask", "chat", "lesson", "review", "progress", "courses", "export", "new", "check", "edit", "play",
+                 "graph", "evaluate", "gaps", "reset"):  # fmt: skip
         assert f"  {name} " in said
         assert "Usage" in run(name, "--help").out
 
@@ -158,7 +112,10 @@ def test_any_question_gets_a_polite_answer(run: Command, question: str) -> None:
         (("play", *BREAD, "braed"), "did you mean bread?"),
         (("play", *BREAD, "cake"), "its lessons: bread"),
         (("play", *BREAD, "bread", "--from", "finsh"), "did you mean finish?"),
-        (("frobnicate",), "No such command"),
+        (("frobnicate",), "No such command 'frobnicate'. Try “tutor --help”."),
+        (("aks", "why"), "Did you mean 'ask'? Try “tutor --help”."),
+        (("ask", "--jsno", "why"), "Did you mean '--json'? Try “tutor ask --help”."),
+        (("completion",), "Choose from: bash, zsh, fish. Try “tutor completion --help”."),
         (("evaluate", *BREAD, __file__), "Write one JSON object a line"),
     ],
 )
@@ -170,6 +127,17 @@ def test_a_mistake_is_one_plain_line_on_standard_error(
     assert said.err.startswith("tutor: ")
     assert said.err.count("\n") == 1
     assert (said.code, said.out) == (2, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_output_that_cannot_be_written_is_one_plain_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tutor", "--help"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.stderr == "tutor: The output: No space left on device.\n"
+    assert done.returncode == 1
 
 
 def test_a_broken_course_gives_its_places_and_no_traceback(
@@ -336,3 +304,40 @@ def test_a_database_that_cannot_be_read_is_set_aside_and_the_tutor_goes_on(
     assert "It makes dough rise." in said.out
     assert "could not be read. It is kept as" in said.err
     assert list(home.glob("progress.db.*"))
+
+
+def test_everything_kept_is_exported_as_json_and_notes_as_markdown(
+    run: Command, tmp_path: Path
+) -> None:
+    run("ask", *BREAD, "what is yeast")
+    run("ask", *BREAD, "how tall is mount everest")
+    data = run("export").data
+    assert [row["event"]["type"] for row in data["events"]][:2] == ["asked", "explain"]  # type: ignore[index, union-attr]
+    said = run("export", "--format", "markdown").out
+    assert said.startswith("# Bread\n")
+    assert "**What is yeast?** It makes dough rise." in said
+    file = tmp_path / "notes.md"
+    assert run("export", "--format", "markdown", "-o", str(file)).out == f"Written to {file}\n"
+    assert file.read_text(encoding="utf-8") == said
+    assert run("export", "--learner", "ann").data["events"] == []
+    assert (
+        "Nothing learned or asked yet."
+        in run("export", "--course", "x", "--format", "markdown").out
+    )
+
+
+def test_questions_are_exported_as_a_deck(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "bread.apkg"
+    said = run("export", *BREAD, "--format", "anki", "-o", str(file)).out
+    assert said.startswith(f"Written 2 cards to {file}.")
+    assert file.is_file()
+    said = run("export", *BREAD, "--format", "anki", "-o", str(tmp_path / "no" / "x.apkg"))
+    assert "could not be written" in said.err
+    monkeypatch.setitem(sys.modules, "genanki", None)
+    said = run("export", *BREAD, "--format", "anki", "-o", str(file))
+    assert (
+        said.err
+        == "tutor: Anki decks need the package genanki. Install it with: pip install 'tutor[anki]'\n"
+    )

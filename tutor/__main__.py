@@ -1,5 +1,5 @@
 """``python -m tutor`` is ``tutor``."""
 
-from tutor.cli import main
+from tutor.cli import program
 
-main()
+program()

@@ -71,9 +71,9 @@ def test_a_phrasing_that_was_held_out_is_judged_as_a_question_is() -> None:
     learned = [row for row, kept in zip(rows.rows, found.fit.learned, strict=True) if kept]
     table = counted([*learned, rows.rows[found.rows[0]]], INDEX.synonyms)
     kept = np.arange(len(learned) + 1) < len(learned)
-    alone = fitting.fit(table, [*learned, rows.rows[found.rows[0]]], len(rows.targets), kept)
-    first = found.fit.scores[np.flatnonzero(~found.fit.learned).tolist().index(found.rows[0])]
-    assert np.allclose(alone.scores[0], first, atol=1e-3)
+    texts = [*learned, rows.rows[found.rows[0]]]
+    alone = fitting.fit(table, texts, len(rows.targets), kept, np.array([len(learned)]))
+    assert np.allclose(alone.scores[0], found.fit.scores[0], atol=1e-3)
 
 
 def test_every_phrasing_is_held_out_alone_once() -> None:
@@ -148,3 +148,18 @@ def test_asking_loads_no_numpy_and_no_stemmer_for_words_that_the_course_uses(tmp
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"numpy", "snowballstemmer"} & set(done.stdout.split())
+
+
+def test_of_very_many_phrasings_some_of_every_entry_are_fitted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = known()
+    monkeypatch.setattr(fitting, "MOST_TAUGHT", len(rows.rows) // 3)
+    fewer = fitting.fit(rows.table, rows.rows, len(rows.targets), rows.everything())
+    assert fewer.landmarks.rows == len(rows.rows)
+    asked = fitting.fit(
+        rows.table, rows.rows, len(rows.targets), rows.everything(), np.arange(len(rows.rows))
+    )
+    best = asked.scores.argmax(1)
+    right = [best[at] == row.target for at, row in enumerate(rows.rows) if row.target is not None]
+    assert sum(right) / len(right) > 0.8

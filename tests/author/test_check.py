@@ -120,7 +120,9 @@ def test_findings_are_told_as_text_json_and_annotations(tmp_path: Path) -> None:
     assert formatted(found, "text").endswith("1 course checked: 2 errors, 0 warnings.")
     (first, *_) = json.loads(formatted(found, "json"))
     assert first["file"] == KNOWLEDGE
-    assert formatted(found, "github").startswith(f"::error file={KNOWLEDGE},line=2,col=5::F011")
+    assert formatted(found, "github").startswith(
+        f"::error file={KNOWLEDGE},line=2,col=5,title=F011::entry needs"
+    )
 
 
 def test_the_shipped_course_has_no_error() -> None:

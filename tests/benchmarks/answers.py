@@ -19,7 +19,8 @@ import msgspec
 
 from tutor.author.evaluate import NotAQuestionFile, read_rows
 from tutor.course.library import courses, find, libraries
-from tutor.course.load import CourseError, Loaded, load
+from tutor.course.load import Loaded, load
+from tutor.course.ready import CourseError
 
 from .figures import Figures, figures
 from .matchers import MATCHERS

@@ -75,6 +75,17 @@ def _timed(ask: Ask, rows: Iterable[QuestionRow]) -> tuple[tuple[Reply, ...], tu
     return tuple(replies), tuple(milliseconds)
 
 
+def resident_memory() -> float:
+    """The memory that this process holds resident now, in bytes; 0 where the system can't tell."""
+    status = Path("/proc/self/status")
+    found = (
+        re.search(r"^VmRSS:\s*(\d+) kB$", status.read_text(), re.MULTILINE)
+        if status.exists()
+        else None
+    )
+    return int(found.group(1)) * 1024.0 if found else 0.0
+
+
 def peak_memory() -> int | None:
     """The most memory this process ever held resident, in bytes; None where nobody knows."""
     status = Path("/proc/self/status")

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from course.library_files import ABOUT, KNOWLEDGE, TEACHING, broken, library
 
-from tutor.course.load import CourseError, Loaded, Rejected, load, load_cached
+from tutor.course.load import Loaded, Rejected, load
 from tutor.course.model import AfterWrong, Ask, Detour, Options, ShowFigure, Text, Typed, When
+from tutor.course.ready import CourseError, load_cached
 
 
 def findings(folder: Path) -> list[str]:

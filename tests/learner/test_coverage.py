@@ -292,8 +292,15 @@ def test_the_log_is_read_in_the_order_of_seq_whatever_the_clock_says() -> None:
 def test_a_clock_that_jumps_back_breaks_nothing() -> None:
     long_ago = datetime(2000, 1, 1, tzinfo=T0.tzinfo)
     standing = vm((T0, tried(right=True)), (long_ago, tried("q2", right=False)))
-    assert standing.due == T0 + DAY
+    assert standing.due == long_ago + DAY
     assert not is_due(standing, long_ago)
+
+
+def test_what_was_answered_in_a_year_that_is_still_to_come_is_due() -> None:
+    """Nobody knows how long ago that was; else it would rest until then."""
+    standing = vm((T0 + 9_000 * DAY, tried(right=True)))
+    assert is_due(standing, T0)
+    assert not is_due(vm((T0 + DAY, tried(right=True))), T0)
 
 
 concepts = st.sampled_from(["vm", "kernel"])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from learner_samples import DAY, HOUR, T0
 
-from tutor.learner.recall import Memory, Rating, rate, retrievability
+from tutor.learner.recall import Memory, Rating, ahead, rate, retrievability
 
 
 def test_first_ratings_set_the_first_reviews() -> None:
@@ -70,9 +70,19 @@ def test_what_was_never_answered_has_no_chance_of_recall() -> None:
 def test_a_clock_that_jumped_back_reads_as_no_time_passed() -> None:
     memory = rate(None, Rating.good, T0)
     assert retrievability(memory, T0 - 300 * DAY) == 1.0
-    assert rate(memory, Rating.good, T0 - 300 * DAY) == memory
-    again = rate(memory, Rating.again, T0 - 300 * DAY)
+    assert rate(memory, Rating.good, T0 - HOUR) == memory
+    again = rate(memory, Rating.again, T0 - HOUR)
     assert (again.rated, again.due) == (T0, T0 + DAY)
+
+
+def test_a_card_from_a_year_that_was_wrong_goes_by_the_clock_again_once_it_is_rated() -> None:
+    """What was learned of it stays, and so does the time until its review."""
+    wrong = rate(None, Rating.good, T0 + 40_000 * DAY)
+    assert not ahead(rate(None, Rating.good, T0 + 23 * HOUR), T0)
+    assert ahead(wrong, T0)
+    mended = rate(wrong, Rating.good, T0)
+    assert mended == rate(None, Rating.good, T0)
+    assert rate(wrong, Rating.again, T0).due == T0 + DAY
 
 
 def test_times_of_another_zone_are_the_same_moment() -> None:

@@ -3,54 +3,15 @@
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
 from learner_samples import T0, tried
+from stores import READ, events, opened, write
 
-from tutor.learner.events import Asked, Event, Explain, Flag, Undo
-from tutor.learner.store import MIGRATIONS, Store, StoreError, data_folder, open_store
-
-READ = Explain(("vm",))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "progress.db"
-
-
-@pytest.fixture(autouse=True)
-def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Every store that a test opens is closed after it, as a face would."""
-    made: list[Store] = []
-    plain = Store.__init__
-
-    def noted(store: Store, connection: sqlite3.Connection) -> None:
-        plain(store, connection)
-        made.append(store)
-
-    monkeypatch.setattr(Store, "__init__", noted)
-    yield
-    for store in made:
-        store.close()
-
-
-def opened(path: Path) -> Store:
-    """A store that has nothing to complain about."""
-    store, notice = open_store(path)
-    assert notice is None
-    return store
-
-
-def write(store: Store, *events: Event, turn: int = 1, learner: str = "me", at: datetime = T0):
-    return store.append(learner, "course", "s", turn, at, events)
-
-
-def events(store: Store, learner: str = "me", course: str = "course") -> list[Event]:
-    return [record.event for record in store.records(learner, course)]
-
+from tutor.learner.events import Asked, Flag, Undo
+from tutor.learner.store import data_folder, open_store
 
 # The log
 
@@ -212,161 +173,6 @@ def test_the_folder_is_the_one_asked_for(tmp_path: Path, monkeypatch: pytest.Mon
     assert data_folder().name == "tutor"
 
 
-# When the file is broken
-
-
-def filled(path: Path) -> None:
-    """A database of some pages, all in the one file."""
-    store = opened(path)
-    write(store, *[Asked("x" * 500, None, 0.0)] * 200)
-    store.close()
-
-
-def damage_header(path: Path) -> None:
-    path.write_bytes(b"not a database at all" * 50)
-
-
-def cut_short(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:20_000])
-
-
-def cut_off_head(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:50])
-
-
-def scribble(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[4096:12_288] = b"\xa5" * 8192
-    path.write_bytes(content)
-
-
-def another_programs(path: Path) -> None:
-    path.unlink()
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE events (what)")
-    connection.close()
-
-
-def tables_lost(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("DROP TABLE settings")
-    connection.close()
-
-
-BREAKAGES = [damage_header, cut_short, cut_off_head, scribble, another_programs, tables_lost]
-
-
-@pytest.mark.parametrize("breakage", BREAKAGES)
-def test_a_database_that_cannot_be_read_is_set_aside(path: Path, breakage) -> None:
-    filled(path)
-    breakage(path)
-    broken = path.read_bytes()
-    store, notice = open_store(path, "20261124")
-    aside = path.with_name("progress.db.20261124")
-    assert notice is not None
-    assert str(aside) in notice
-    assert aside.read_bytes() == broken
-    write(store, READ)
-    store.close()
-    assert events(opened(path)) == [READ]
-
-
-def test_what_was_set_aside_is_never_written_over(path: Path) -> None:
-    for _ in range(3):
-        opened(path).close()
-        damage_header(path)
-        open_store(path)[0].close()
-    names = sorted(file.name for file in path.parent.iterdir())
-    assert names == [
-        "progress.db",
-        "progress.db.unreadable",
-        "progress.db.unreadable-2",
-        "progress.db.unreadable-3",
-    ]
-
-
-def test_the_journal_goes_with_the_database_it_belongs_to(path: Path) -> None:
-    """Another terminal has it open, so its journal is still there."""
-    filled(path)
-    elsewhere = opened(path)
-    write(elsewhere, READ)
-    journal = path.with_name("progress.db-wal").read_bytes()
-    scribble(path)
-    store, _ = open_store(path, "old")
-    assert events(store) == []
-    assert path.with_name("progress.db.old-wal").read_bytes() == journal
-
-
-def test_an_empty_file_is_a_new_database(path: Path) -> None:
-    path.parent.mkdir()
-    path.touch()
-    assert events(opened(path)) == []
-
-
-def test_a_newer_database_is_left_alone(path: Path) -> None:
-    filled(path)
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
-    connection.close()
-    before = path.read_bytes()
-    store, notice = open_store(path)
-    assert notice is not None
-    assert "newer version" in notice
-    write(store, READ)
-    assert events(store) == [READ]
-    assert path.read_bytes() == before
-    assert [file.name for file in path.parent.iterdir()] == ["progress.db"]
-
-
-def test_where_nothing_can_be_written_the_sitting_goes_on_in_memory(tmp_path: Path) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("x")
-    for path in (in_the_way / "progress.db", Path("/proc/none/progress.db"), tmp_path):
-        store, notice = open_store(path)
-        assert notice is not None
-        assert str(path) in notice
-        assert "Nothing of this sitting is kept" in notice
-        write(store, READ)
-        assert events(store) == [READ]
-
-
-def test_a_database_that_can_only_be_read_still_shows_what_is_in_it(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = opened(path)
-    write(first, READ)
-    first.close()
-
-    def read_only(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("tutor.learner.store.os.open", read_only)
-    before = path.read_bytes()
-    store, notice = open_store(path)
-    assert notice is not None
-    assert "Permission denied" in notice
-    write(store, tried(right=True))
-    assert events(store) == [READ, tried(right=True)]
-    assert path.read_bytes() == before
-
-
-def test_a_disk_that_fills_up_costs_the_sitting_nothing(path: Path) -> None:
-    """The turn that did not fit goes on in memory, after all those before it."""
-    store = opened(path)
-    write(store, READ)
-    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
-    store._connection.execute(f"PRAGMA max_page_count={pages}")
-    long = Asked("x" * 100_000, None, 0.0)
-    (kept,) = write(store, long)
-    assert kept.seq == 2
-    assert events(store) == [READ, long]
-    notice = store.take_notice()
-    assert notice is not None
-    assert "full" in notice
-    assert store.take_notice() is None
-    assert events(opened(path)) == [READ]
-
-
 def test_a_row_that_cannot_be_read_is_left_out_and_named(path: Path) -> None:
     store = opened(path)
     write(store, READ, READ, READ, READ)
@@ -382,17 +188,6 @@ def test_a_row_that_cannot_be_read_is_left_out_and_named(path: Path) -> None:
     assert all(f"Row {seq} " in notice for seq in (1, 2, 3))
     assert events(store) == [READ]
     assert store.take_notice() is None
-
-
-def test_a_database_that_breaks_while_open_says_what_to_do(path: Path) -> None:
-    filled(path)
-    store = opened(path)
-    store._connection.execute("PRAGMA shrink_memory")  # nothing is read from memory any more
-    scribble(path)
-    with pytest.raises(StoreError, match="Start tutor again"):
-        store.records("me", "course")
-    with pytest.raises(StoreError, match="Start tutor again"):
-        store.delete("me")
 
 
 # For the author

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.conversation import messages as m
-from tutor.line.plain import plain, told
+from tutor.line.markdown import plain
+from tutor.line.plain import told, turn
+from tutor.line.wrap import cells, inked, unmarked, wrapped
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,15 @@ from tutor.line.plain import plain, told
             "| Feature | VM |\n| --- | --- |\n| Size | Big |",
             "- Feature: Size; VM: Big.",
         ),
+        (
+            "| | Dough | Bread |\n|---|:-:|---|\n| Size | small \\| flat | **big** |",
+            "- Size. Dough: small | flat; Bread: big.",
+        ),
+        ("# Head\ntext\n---\n> said", "Head\ntext\n\nsaid"),
+        ("- one\n  more\n  - inner\n1) two", "- one more\n  - inner\n1) two"),
+        ("use `**x**` and \\*y\\*, **not `z`**", "use **x** and *y*, not z"),
+        ("<https://x.test> ![a loaf](loaf.png)", "https://x.test a loaf (loaf.png)"),
+        ("````\n```\ncode\n```\n````\nafter", "    ```\n    code\n    ```\nafter"),
     ],
 )
 def test_markdown_becomes_words(markdown: str, text: str) -> None:
@@ -66,6 +77,38 @@ def test_an_answer_names_its_source_and_how_it_was_read() -> None:
     assert told(answer) == (
         "(reading “yaest” as yeast)\nTutor: A fungus.\nFrom “Loaves”, The Bread Book"
     )
+
+
+def test_the_speaker_is_named_once_before_what_is_said_in_a_row() -> None:
+    figure = m.ShowFigure("loaf", "A loaf", "", "It is round.")
+    said = turn((m.You("1"), m.Say("One."), m.Say("Two."), figure, m.Say("Three.")))
+    assert [unmarked(text) for text in said] == [
+        "Tutor: One.",
+        "Two.",
+        "Figure, A loaf: It is round.",
+        "Tutor: Three.",
+    ]
+
+
+def test_emphasis_is_bold_on_a_terminal_and_nothing_elsewhere() -> None:
+    (text,) = turn((m.Say("A **bold** word."),))
+    assert inked(text) == "\x1b[1mTutor:\x1b[22m A \x1b[1mbold\x1b[22m word."
+    assert told(m.Say("A **bold** word.")) == "Tutor: A bold word."
+
+
+def test_counts_are_told_with_commas() -> None:
+    assert told(m.Say("1 of 2 explained · 0 due")) == "Tutor: 1 of 2 explained, 0 due"
+
+
+def test_a_wide_character_takes_two_cells() -> None:
+    assert wrapped("面包 面包 面包", 9).split("\n") == ["面包 面包", "面包"]
+    assert cells("e\u0301") == 1
+
+
+@given(st.text(max_size=300), st.integers(20, 78))
+def test_a_line_is_only_too_long_where_a_word_is(text: str, width: int) -> None:
+    for line in wrapped(text, width, "- ", "  ").split("\n"):
+        assert cells(line) <= width or len(line[2:].split()) == 1
 
 
 @given(st.text(max_size=200))

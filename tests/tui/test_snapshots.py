@@ -55,29 +55,6 @@ def test_answers_wrong_in_a_lesson(snap_compare: Any, home: Path, size: tuple[in
     compare(snap_compare, home, size, "bread", do)
 
 
-def test_opens_the_lessons(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
-    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
-        await pressed(app, pilot, "f3")
-
-    compare(snap_compare, home, size, None, do)
-
-
-def test_opens_the_help(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
-    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
-        await pressed(app, pilot, "f1")
-
-    compare(snap_compare, home, size, None, do)
-
-
-def test_looks_at_the_map(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
-    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
-        await typed(app, pilot, "what is yeast")
-        if size[0] < 90:
-            await pressed(app, pilot, "f2")
-
-    compare(snap_compare, home, size, None, do)
-
-
 def test_types_the_beginning_of_a_command(
     snap_compare: Any, home: Path, size: tuple[int, int]
 ) -> None:

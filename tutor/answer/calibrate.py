@@ -7,12 +7,12 @@ strangers. Needs numpy.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.answer.decide import ANSWER_CUT
 from tutor.answer.fit import Fit, fit
 from tutor.answer.index import Calibration, Row, Stray, Target
 from tutor.answer.matrix import Floats, Singles, Table
@@ -33,6 +33,9 @@ FOLDS = 8
 ENOUGH = 400
 """Examples after which no further part is held out to calibrate."""
 
+MOST_JUDGED = 2_000
+"""Examples read of a part to calibrate; past them, every second, third … of what is held out."""
+
 EVIDENCE = 50.0
 """What all phrasings held out alone count together at most, one each at most. They are alike, so
 that many say hardly more than some; PRIOR counts about as one of them.
@@ -44,6 +47,9 @@ strangers and what is out of scope do.
 """
 
 NEWTON_STEPS = 50
+
+ASTRAY = 0.5
+"""The confidence in another answer from which an author is told of it."""
 
 NAMED = 3
 """Targets named of a phrasing that leads elsewhere: as many as would be offered."""
@@ -148,11 +154,13 @@ def judged(known: Rows, part: int, *, whole: bool) -> Judged:
     """
     gone = _gone(known, part) if whole else np.zeros(len(known.rows), bool)
     held = gone | _alone(known, part)
-    fitted = fit(known.table, known.rows, len(known.targets), ~held)
-    shown = np.array([known.asked(row) for row in np.flatnonzero(held).tolist()], bool)
-    rows, scores = np.flatnonzero(held)[shown], fitted.scores[shown]
+    rows = np.array([row for row in np.flatnonzero(held).tolist() if known.asked(row)], np.intp)
+    if whole:
+        rows = rows[:: ceil(len(rows) / MOST_JUDGED) or 1]
+    fitted = fit(known.table, known.rows, len(known.targets), ~held, rows)
+    scores: Singles = fitted.scores
     main = np.array([one.concepts[0] if one.concepts else "" for one in known.targets])
-    lent = scores + np.maximum(scores, 0) @ _kin(known.targets, main)
+    lent = np.asarray(scores + np.maximum(scores, 0) @ _kin(known.targets, main), np.float32)
     ranks = lent + _worded(known, rows.tolist(), np.flatnonzero(~held).tolist(), lent)
     best = np.where(main != "", ranks, -np.inf).argmax(1)
     rivals = np.where(main == main[best][:, None], -np.inf, lent)
@@ -250,7 +258,7 @@ def strays(known: Rows, seen: Iterable[Example], curve: Calibration) -> Iterator
             continue
         about = known.targets[one.likeliest[0]].concepts
         elsewhere = set(about).isdisjoint(known.targets[row.target].concepts)
-        if elsewhere and curve.chance(one.read) >= ANSWER_CUT:
+        if elsewhere and curve.chance(one.read) >= ASTRAY:
             yield Stray(row.text, row.target, one.likeliest)
 
 

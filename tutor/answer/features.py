@@ -13,6 +13,9 @@ BLOCKS = (0.3, 0.2, 0.5)
 MEANT = 0.17
 """How much what the words mean counts (see ``meanings``), 0 to 1; the features have the rest."""
 
+PAIR = "p"
+"""What the name of a pair of stems begins with."""
+
 RUNS = 2
 """Which of the blocks holds the letter runs."""
 
@@ -113,7 +116,7 @@ def blocks(
     """
     stems = [stem(word) for word in found]
     edged = ["^", *stems, "$"]
-    pairs = (f"p{left} {right}" for left, right in pairwise(edged))
+    pairs = (f"{PAIR}{left} {right}" for left, right in pairwise(edged))
     return (
         _stems(found, stems) | {f"m{one}": 1.0 for one in marks},
         _counted(pairs if stems else ()),

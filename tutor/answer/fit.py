@@ -4,6 +4,7 @@ k = (1 - m) (c + c²) / 2 + m d on the cosine c of the features and d of what th
 numpy, as nothing does that only asks.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from math import ceil
 
@@ -14,7 +15,17 @@ from numpy.typing import NDArray
 from tutor.answer.features import BLOCKS, MEANT
 from tutor.answer.hinge import fitted
 from tutor.answer.index import Row
-from tutor.answer.matrix import Cells, Matrix, Singles, Table, Whole, cosines, merged, weighed
+from tutor.answer.matrix import (
+    Cells,
+    Matrix,
+    Singles,
+    Table,
+    Whole,
+    chosen,
+    cosines,
+    merged,
+    weighed,
+)
 
 RIDGE = 0.3
 """How strongly the fit is smoothed; a row of weight w is smoothed by RIDGE / w."""
@@ -23,12 +34,18 @@ MOST_LANDMARKS = 500
 """About how many landmarks a text is compared with; past them, a target's phrasings are merged."""
 
 
+MOST_TAUGHT = 20_000
+"""About how many rows the pulls are fitted to; past them, some of every target's. The landmarks are
+made of all rows.
+"""
+
+
 class Fit(Struct, frozen=True):
-    """What was fitted on the rows that are ``learned``; the others are only judged.
+    """What was fitted on the rows that are ``learned``; of others some are ``judged``.
 
     ``owner[row]`` is its target, -1 for none. ``groups`` are the learned rows, by number, that make
     up each landmark; ``landmarks`` and ``meant`` are what those hold and mean. ``pull`` has a row a
-    landmark and a column a target; ``scores`` are what it says of each row that was not learned.
+    landmark and a column a target; ``scores`` are what it says of each row that is judged.
     """
 
     owner: Whole
@@ -47,18 +64,26 @@ class Fit(Struct, frozen=True):
         return np.where(owner >= 0, own, 0.0).astype(np.float32)[:, None]
 
 
-def fit(table: Table, rows: Sequence[Row], targets: int, learned: NDArray[np.bool_]) -> Fit:
-    """Fit some of the rows to their targets (so many in all)."""
+def fit(
+    table: Table,
+    rows: Sequence[Row],
+    targets: int,
+    learned: NDArray[np.bool_],
+    judged: NDArray[np.intp] | None = None,
+) -> Fit:
+    """Fit some of the rows to their targets (so many in all); score those that are ``judged``."""
     matrix = weighed(table, learned)
     groups = _groups(rows, np.flatnonzero(learned).tolist())
     landmarks, meant = merged(matrix, groups)
-    onto = _kernel(matrix.cells, landmarks, matrix.meant @ meant.T)
+    taught = _taught(rows, np.flatnonzero(learned).tolist())
+    asked = np.concatenate([taught, [] if judged is None else judged]).astype(np.intp)
+    onto = _kernel(chosen(matrix.cells, asked), landmarks, matrix.meant[asked] @ meant.T)
     owner = np.array([-1 if row.target is None else row.target for row in rows], np.int64)
     pull = fitted(
-        onto[learned],
+        onto[: len(taught)],
         _kernel(landmarks, landmarks, meant @ meant.T),
-        owner[learned, None] == np.arange(targets),
-        np.array([row.weight for row in rows], np.float32)[learned],
+        owner[taught, None] == np.arange(targets),
+        np.array([rows[at].weight for at in taught.tolist()], np.float32),
         RIDGE,
     )
     return Fit(
@@ -69,8 +94,23 @@ def fit(table: Table, rows: Sequence[Row], targets: int, learned: NDArray[np.boo
         landmarks=landmarks,
         meant=meant,
         pull=pull,
-        scores=onto[~learned] @ pull,
+        scores=onto[len(taught) :] @ pull,
     )
+
+
+def _taught(rows: Sequence[Row], learned: Sequence[int]) -> NDArray[np.intp]:
+    """All rows where they are not too many, else every second, third … of each target's."""
+    step = ceil(len(learned) / MOST_TAUGHT)
+    if step <= 1:
+        return np.array(learned, np.intp)
+    met: Counter[tuple[int | None, bool]] = Counter()
+    kept: list[int] = []
+    for at in learned:
+        kind = rows[at].target, rows[at].typed
+        if met[kind] % step == 0:
+            kept.append(at)
+        met[kind] += 1
+    return np.array(kept, np.intp)
 
 
 def _groups(rows: Sequence[Row], learned: Sequence[int]) -> tuple[tuple[int, ...], ...]:

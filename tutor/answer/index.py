@@ -81,9 +81,9 @@ class Calibration(Struct, frozen=True):
 class Index(Struct, frozen=True):
     """All that answering needs; any msgspec encoding keeps it.
 
-    ``vocabulary`` counts the words of the questions (0: only in answers), ``stems`` their stems,
-    ``exact`` maps a phrasing's words to its target. ``phrasings[t]`` are the words of all that
-    target ``t`` has, ``own[t]`` the rows that they went into, ``askable`` those of every entry;
+    ``vocabulary`` counts the words of the questions (0: only in answers), ``stems`` their stems.
+    ``phrasings[t]`` are the words of all that target ``t`` has, each between two line ends (quicker
+    to read than a list), ``own[t]`` the rows that they went into, ``askable`` those of every entry;
     ``refused`` maps the gist of what must not be answered to the targets that must not.
     ``pull[t]`` holds the weight of every row's likeness, ``own_pull`` every row's for its own
     target, ``sense`` that of what a question means, target by target (all 32-bit floats);
@@ -98,8 +98,7 @@ class Index(Struct, frozen=True):
     vocabulary: dict[str, int]
     stems: dict[str, str]
     synonyms: Synonyms
-    exact: dict[str, int]
-    phrasings: tuple[tuple[str, ...], ...]
+    phrasings: tuple[str, ...]
     own: tuple[tuple[int, ...], ...]
     askable: tuple[int, ...]
     refused: dict[str, tuple[int, ...]]
@@ -114,6 +113,16 @@ class Index(Struct, frozen=True):
     kin: tuple[tuple[tuple[int, float], ...], ...]
     calibration: Calibration
     format: int = FORMAT
+
+    def phrasings_of(self, target: int) -> list[str]:
+        """The words of all that a target has, a text each."""
+        return self.phrasings[target].split("\n")[1:-1]
+
+    def asks_exactly(self, said: Iterable[str]) -> int | None:
+        """The one target that has these very words for a phrasing."""
+        text = f"\n{' '.join(said)}\n"
+        found = [at for at, phrasings in enumerate(self.phrasings) if text in phrasings]
+        return found[0] if len(found) == 1 else None
 
 
 HEADING_WEIGHT = 0.5
@@ -191,8 +200,7 @@ def _index(
         vocabulary=vocabulary,
         stems={word: stem(word) for word in vocabulary},
         synonyms=synonyms,
-        exact=_exact(known.rows),
-        phrasings=known.phrasings(every),
+        phrasings=tuple("\n".join(("", *one, "")) for one in known.phrasings(every)),
         own=tuple(_phrasings(rows, at) for at in range(len(known.targets))),
         askable=tuple(
             at
@@ -202,7 +210,12 @@ def _index(
         refused=_refused(known.rows),
         names={concept.id: concept.name for concept in course.concepts.values()},
         naming=frozenset(_naming(course)),
-        postings=postings_of(known.table.features, learned.matrix, learned.landmarks),
+        postings=postings_of(
+            known.table.features,
+            learned.matrix,
+            learned.landmarks,
+            merged=len(learned.groups) < int(learned.learned.sum()),
+        ),
         pull=columns(learned.pull),
         own_pull=columns(learned.own_pull())[0],
         sense=b"".join(columns(learned.meant.T @ learned.pull * MEANT)),
@@ -282,12 +295,3 @@ def _vocabulary(course: Course, rows: Iterable[Row]) -> dict[str, int]:
             asked.update(words(name))
     told = (words(f"{entry.short} {entry.answer}") for entry in course.entries.values())
     return {word: 0 for text in told for word in text} | dict(asked)
-
-
-def _exact(rows: Iterable[Row]) -> dict[str, int]:
-    """The phrasings of one target each, by their words."""
-    found: dict[str, set[int]] = {}
-    for row in rows:
-        if row.typed and row.target is not None:
-            found.setdefault(" ".join(words(row.text)), set()).add(row.target)
-    return {text: next(iter(at)) for text, at in found.items() if len(at) == 1}

@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from tutor.answer.features import BLOCKS, RUNS, blocks, words
+from tutor.answer.features import BLOCKS, PAIR, RUNS, blocks, words
 from tutor.answer.index import Postings, Row
 from tutor.answer.meanings import DIMENSIONS, vector
 from tutor.answer.synonyms import Said, Synonyms, said_of
@@ -147,6 +147,15 @@ def merged(matrix: Matrix, groups: Sequence[Sequence[int]]) -> tuple[Cells, Sing
     return Cells(row, feature, block, unit, len(groups)), _unit(meant)
 
 
+def chosen(cells: Cells, rows: NDArray[np.intp]) -> Cells:
+    """Some of the rows, each once, in the order given."""
+    place = np.full(cells.rows, -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    mine = place[cells.row] >= 0
+    row, unit = place[cells.row[mine]], cells.unit[mine]
+    return Cells(row, cells.feature[mine], cells.block[mine], unit, len(rows))
+
+
 def cosines(left: Cells, right: Cells, block: int) -> Singles:
     """The cosine of every row on the left to every one on the right, in one block of features."""
     one, other = _of_block(left, block), _of_block(right, block)
@@ -195,10 +204,14 @@ def _pair_by_pair(left: Cells, right: Cells, spread: Whole, total: Singles) -> N
         np.add.at(flat, pairs.ravel(), products.ravel().astype(np.float32))
 
 
-def postings_of(features: dict[str, int], matrix: Matrix, cells: Cells) -> Postings:
+def postings_of(
+    features: dict[str, int], matrix: Matrix, cells: Cells, *, merged: bool
+) -> Postings:
     """These cells turned about: by feature, each weight times the share of its block.
 
-    Runs of letters that only ever stand together (those of one word) share one stretch.
+    Runs of letters that only ever stand together (those of one word) share one stretch. Left out
+    are features that no cell holds and, where the rows are ``merged`` ones, pairs of stems that one
+    row alone holds: its other features say the same, and half as much is to be read.
     """
     order = np.argsort(cells.feature, kind="stable")
     row, block, feature = cells.row[order], cells.block[order], cells.feature[order]
@@ -217,7 +230,11 @@ def postings_of(features: dict[str, int], matrix: Matrix, cells: Cells) -> Posti
         shared.append(stretches.setdefault(key, len(stretches)))
     starts = np.cumsum([0, *(len(held) // 2 for held, _ in stretches)])
     return Postings(
-        features={name: shared[at] for name, at in features.items()},
+        features={
+            name: shared[at]
+            for name, at in features.items()
+            if spread[at] > (merged and name[0] == PAIR)
+        },
         starts=starts.astype("<u4").tobytes(),
         rows=b"".join(held for held, _ in stretches),
         weights=b"".join(held for _, held in stretches),

@@ -51,7 +51,7 @@ def reading(index: Index, text: str, own: Sequence[str] = ()) -> Reading:
     """
     read = repaired(words(text), index.vocabulary)
     found = scored(index, read.words, read.slips, own)
-    exact = index.exact.get(" ".join(read.words))
+    exact = index.asks_exactly(found.said)
     declined = _declined(index, found, exact)
     likely = [
         (at, confidence(index, found, at))

@@ -1,33 +1,38 @@
 """How well every target fits the words of a question. Plain Python: loads nothing heavy."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from heapq import nlargest
 from math import sqrt
-from operator import mul
 
 from msgspec import Struct
 
+from tutor.answer.arithmetic import floats, gathered, products
 from tutor.answer.features import MEANT, blocks, gist, stem_weights
 from tutor.answer.index import Index
 from tutor.answer.meanings import DIMENSIONS, meaning
-from tutor.answer.signals import Signals, affinity, content, covered, lead, pooled
+from tutor.answer.signals import Signals, affinity, content, covered, lead, peaks, pooled
 from tutor.answer.synonyms import Said, said_of
 from tutor.answer.wording import LIKELIEST, worded
 from tutor.text import stem
 
+NEAR = 64
+"""Targets that their own rows speak for most; of them it is asked what the words mean."""
+
 CANDIDATES = 16
-"""Targets that are scored in full: those that their own rows and the words' meaning speak for."""
+"""Targets of those that are scored in full: those that the words' meaning speaks for as well."""
 
 
 class Scored(Struct, frozen=True):
     """A score a target, about 0 to 1; the cosine of every row, and that of the nearest phrasing.
 
     ``raw`` are the scores before targets lend each other some, for what no target lends to;
+    ``highest`` are those of each main concept (see ``peaks``);
     ``worded`` is what the wording of their phrasings adds for the likeliest.
-    ``about`` are the words that the question is about, by stem; ``affinity`` (see ``Signals``).
+    ``said`` are the words but for mere politeness, ``about`` those that the question is about, by
+    stem; ``affinity`` (see ``Signals``).
     """
 
+    said: tuple[str, ...]
     about: dict[str, str]
     affinity: float
     raw: tuple[float, ...]
@@ -35,6 +40,7 @@ class Scored(Struct, frozen=True):
     worded: dict[int, float]
     cosines: tuple[float, ...]
     nearest: float
+    highest: dict[tuple[str, ...], float]
 
 
 def scored(
@@ -46,17 +52,18 @@ def scored(
     """
     said = said_of(read, index.synonyms, lambda word: stem_of(index, word))
     cosines = _cosines(index, said, slips)
-    likeness = [(1 - MEANT) * (cosine + cosine * cosine) / 2 for cosine in cosines]
+    half = (1 - MEANT) / 2
+    likeness = [half * cosine * (1.0 + cosine) for cosine in cosines]
     scores = [0.0] * len(index.targets)
-    senses = _senses(index, said)
     refused = index.refused.get(gist(read, lambda word: stem_of(index, word)), ())
-    for target in _likely(index, likeness, senses):
-        if target not in refused:
-            pull = memoryview(index.pull[target]).cast("f")  # as numbers kept, all would be 14 MB
-            scores[target] = sum(map(mul, likeness, pull)) + senses[target]
+    likely = {at: sense for at, sense in _likely(index, said, likeness) if at not in refused}
+    pulled = products(likeness, (index.pull[at] for at in likely))
+    for (target, sense), score in zip(likely.items(), pulled, strict=True):
+        scores[target] = score + sense
     lent = pooled(index.kin, scores)
     about = content(own or said.words, lambda word: stem_of(index, word))
     return Scored(
+        said=said.words,
         about=about,
         affinity=affinity(about, index.heard, lambda one: _rarity(index, one)),
         raw=tuple(scores),
@@ -64,13 +71,14 @@ def scored(
         worded=_worded(index, said, lent),
         cosines=tuple(cosines),
         nearest=max((cosines[row] for row in index.askable), default=0.0),
+        highest=peaks(index.targets, lent),
     )
 
 
 def confidence(index: Index, found: Scored, target: int) -> float:
     """The chance, 0 to 1, that an answer with this target is right."""
     share = share_of(index, found, target)
-    ahead = lead(index.targets, found.scores, target)
+    ahead = lead(index.targets, found.scores, found.highest, target)
     read = Signals(
         found.scores[target], ahead, found.worded.get(target, 0.0), share, found.affinity
     )
@@ -90,7 +98,7 @@ def share_of(index: Index, found: Scored, target: int) -> float:
 
 def _rarity(index: Index, one: str) -> float:
     at = index.postings.features.get(f"s{one}")
-    return index.postings.unseen if at is None else _floats(index.postings.rarity)[at]
+    return index.postings.unseen if at is None else floats(index.postings.rarity)[at]
 
 
 def stem_of(index: Index, word: str) -> str:
@@ -101,12 +109,9 @@ def stem_of(index: Index, word: str) -> str:
 def _cosines(index: Index, said: Said, slips: Sequence[float]) -> list[float]:
     """The cosine of the words to every row."""
     postings = index.postings
-    starts = memoryview(postings.starts).cast("I")
-    rows = memoryview(postings.rows).cast("H")
-    weights = memoryview(postings.weights).cast("f")
-    rarity = memoryview(postings.rarity).cast("f")
-    total = [0.0] * len(index.rows)
+    rarity = floats(postings.rarity)
     doubt = sum(slip * slip for slip in slips) * postings.unseen**2
+    shares: dict[int, float] = {}
     for block in blocks(said.words, lambda word: stem_of(index, word), said.concepts):
         found: dict[int, float] = {}
         squares = doubt
@@ -118,45 +123,36 @@ def _cosines(index: Index, said: Said, slips: Sequence[float]) -> list[float]:
                 found[at] = found.get(at, 0.0) + weight
         length = sqrt(squares)
         for at, weight in found.items():
-            share = weight / length
-            stretch = slice(starts[at], starts[at + 1])
-            for row, held in zip(rows[stretch].tolist(), weights[stretch].tolist(), strict=True):
-                total[row] += share * held
-    return total
+            shares[at] = shares.get(at, 0.0) + weight / length
+    return gathered(postings, shares, len(index.rows))
 
 
-def _senses(index: Index, said: Said) -> list[float]:
-    """How well every target fits what the words mean."""
+def _senses(index: Index, said: Said, targets: Sequence[int]) -> dict[int, float]:
+    """How well these targets fit what the words mean."""
     weights = stem_weights(
         said.words, lambda word: stem_of(index, word), lambda one: _rarity(index, one)
     )
     meant = meaning(weights)
-    sense = _floats(index.sense)
-    return [
-        sum(map(mul, meant, sense[at : at + DIMENSIONS])) for at in range(0, len(sense), DIMENSIONS)
-    ]
-
-
-@lru_cache(maxsize=16)
-def _floats(raw: bytes) -> Sequence[float]:
-    floats: Sequence[float] = memoryview(raw).cast("f").tolist()
-    return floats
+    wide = 4 * DIMENSIONS
+    senses = (index.sense[wide * at : wide * (at + 1)] for at in targets)
+    return dict(zip(targets, products(meant, senses), strict=True))
 
 
 def _worded(index: Index, said: Said, scores: Sequence[float]) -> dict[int, float]:
     text = " ".join(said.words)
     likeliest = nlargest(LIKELIEST, range(len(scores)), scores.__getitem__)
     return {
-        at: worded(text, index.phrasings[at])
+        at: worded(text, index.phrasings_of(at))
         for at in likeliest
         if scores[at] > 0 and index.phrasings[at]
     }
 
 
-def _likely(index: Index, likeness: Sequence[float], senses: Sequence[float]) -> list[int]:
-    """The targets whose own rows say most for them."""
-    found = list(senses)
-    for row, like, pull in zip(index.rows, likeness, _floats(index.own_pull), strict=True):
+def _likely(index: Index, said: Said, likeness: Sequence[float]) -> list[tuple[int, float]]:
+    """The targets that are likeliest, best first, and how well each fits what the words mean."""
+    found = [0.0] * len(index.targets)
+    for row, like, pull in zip(index.rows, likeness, floats(index.own_pull), strict=True):
         if row.target is not None:
             found[row.target] += like * pull
-    return nlargest(CANDIDATES, range(len(found)), found.__getitem__)
+    senses = _senses(index, said, nlargest(NEAR, range(len(found)), found.__getitem__))
+    return nlargest(CANDIDATES, senses.items(), lambda one: found[one[0]] + one[1])

@@ -68,14 +68,26 @@ def best_of(targets: Sequence[Target], scores: Sequence[float]) -> int | None:
     return max(answering, key=scores.__getitem__, default=None)
 
 
-def lead(targets: Sequence[Target], scores: Sequence[float], best: int) -> float:
-    """By how much a target leads every other that is about something else."""
-    main = targets[best].concepts[:1]
-    rival = 0.0
+def peaks(targets: Sequence[Target], scores: Sequence[float]) -> dict[tuple[str, ...], float]:
+    """The best score of each main concept, at least 0; under () that of what is out of scope."""
+    found: dict[tuple[str, ...], float] = {}
     for score, target in zip(scores, targets, strict=True):
-        if score > rival and (target.kind == "out_of_scope" or target.concepts[:1] != main):
-            rival = score
-    return scores[best] - rival
+        if score > 0.0:
+            main = target.concepts[:1]
+            found[main] = max(score, found.get(main, 0.0))
+    return found
+
+
+def lead(
+    targets: Sequence[Target],
+    scores: Sequence[float],
+    highest: Mapping[tuple[str, ...], float],
+    best: int,
+) -> float:
+    """By how much a target leads every other that is about something else (see ``peaks``)."""
+    main = targets[best].concepts[:1]
+    rivals = (peak for about, peak in highest.items() if about != main)
+    return scores[best] - max(rivals, default=0.0)
 
 
 def content(said: Iterable[str], stem: Callable[[str], str]) -> dict[str, str]:

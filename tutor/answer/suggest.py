@@ -35,7 +35,7 @@ def suggest(index: Index, typed: str, limit: int = 5) -> tuple[Suggestion, ...]:
         target = index.rows[row].target or 0
         held[target] = max(share, held.get(target, 0.0))
     near = [at for at in nlargest(RERANKED, held, key=held.__getitem__) if held[at] >= ENOUGH]
-    ranks = {at: held[at] + _alike(start, index.phrasings[at]) for at in near}
+    ranks = {at: held[at] + _alike(start, index.phrasings_of(at)) for at in near}
     best = sorted(near, key=ranks.__getitem__, reverse=True)[:limit]
     return tuple(_suggestion(index, at, held[at]) for at in best)
 

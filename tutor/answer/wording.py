@@ -5,7 +5,7 @@ The fit sees what many phrasings have in common; this sees the one that says nea
 
 from collections.abc import Sequence
 
-LIKELIEST = 10
+LIKELIEST = 8
 """Targets, best first, whose phrasings are looked at one by one."""
 
 SHARED, SORTED = 0.4, 0.4

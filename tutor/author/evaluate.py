@@ -11,6 +11,7 @@ from tutor.answer.decide import OFFERED, Answer, Decision, NotCovered, decide_al
 from tutor.answer.index import Index
 from tutor.answer.report import as_json
 from tutor.course.model import Course
+from tutor.text import json_text
 
 Row = TypeVar("Row")
 
@@ -104,7 +105,7 @@ def evaluate(index: Index, rows: Iterable[QuestionRow]) -> Report:
 def json_lines(course: Course, report: Report) -> Iterator[str]:
     """A JSON object a row: what ``ask --json`` prints, with the row's id."""
     for one in report.judged:
-        yield msgspec.json.encode({"id": one.row.id, **as_json(course, one.decisions)}).decode()
+        yield json_text({"id": one.row.id, **as_json(course, one.decisions)})
 
 
 def table(report: Report) -> str:

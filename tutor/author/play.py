@@ -9,7 +9,7 @@ from tutor.conversation.route import read
 from tutor.conversation.state import State, Step, Subject
 from tutor.conversation.step import begin, step
 from tutor.course.fields import near
-from tutor.course.model import Lesson
+from tutor.course.model import Course, Lesson
 from tutor.learner.coverage import Coverage
 from tutor.learner.events import LessonPosition
 
@@ -21,20 +21,25 @@ class NoSuchPlace(Exception):  # noqa: N818 - it is named for what is wrong
     """There is no lesson, or no node in it, of this name; the text says which there are."""
 
 
+def lesson_named(course: Course, name: str) -> Lesson:
+    """The lesson of this id, drafts among them. Raises ``NoSuchPlace``."""
+    if name not in course.lessons:
+        known = f"its lessons: {', '.join(course.lessons) or 'none'}"
+        fix = near(name, sorted(course.lessons)) or known
+        raise NoSuchPlace(f"There is no lesson “{name}” in {course.id}; {fix}")
+    return course.lessons[name]
+
+
 def chosen(subject: Subject, lesson: str, node: str | None) -> tuple[Subject, Lesson]:
     """The lesson to play, begun at ``node`` where one is given. Raises ``NoSuchPlace``."""
-    lessons = subject.course.lessons
-    if lesson not in lessons:
-        fix = near(lesson, sorted(lessons)) or f"its lessons: {', '.join(lessons)}"
-        raise NoSuchPlace(f"There is no lesson “{lesson}” in {subject.course.id}; {fix}")
-    found = lessons[lesson]
+    found = lesson_named(subject.course, lesson)
     if node is None:
         return subject, found
     if node not in found.nodes:
         fix = near(node, sorted(found.nodes)) or f"its nodes: {', '.join(found.nodes)}"
         raise NoSuchPlace(f"There is no node “{node}” in {lesson}; {fix}")
     found = replace(found, start=node)
-    course = replace(subject.course, lessons={**lessons, lesson: found})
+    course = replace(subject.course, lessons={**subject.course.lessons, lesson: found})
     return Subject(course, subject.index), found
 
 

@@ -2,24 +2,35 @@
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
 
 from tutor.cli.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from tutor.author.export.notes import Notes
     from tutor.conversation.opening import Places
     from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
     from tutor.course.library import CourseAt
-    from tutor.learner.store import Store
+    from tutor.course.model import Course
+    from tutor.learner.store import Store, Stored
 
 
-def stop(text: str, code: int = 1, *, usage: bool = False) -> NoReturn:
+LONGEST = 1_000
+"""Letters of an error that are printed: a value in it may be as long as a command line can be."""
+
+
+def stop(text: str, code: int = 1) -> NoReturn:
     """One plain line on standard error, and out."""
-    more = " Try “tutor --help”." if usage else ""
-    print(f"tutor: {text}{more}", file=sys.stderr)
+    line = " ".join(text.split())
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
+    print(f"tutor: {line}", file=sys.stderr)
     sys.exit(code)
 
 
@@ -40,6 +51,58 @@ def subject(options: Options, store: "Store | None" = None, *, drafts: bool = Fa
         at = opening.chosen(where, options.course, last)
         _say_what_takes_long(at, where)
         return (opening.preview if drafts else opening.subject)(at, where.cache)
+
+
+def to_check(options: Options, where: "Places", directory: Path | None) -> list[tuple[Path, str]]:
+    """The courses that an author means, each with its library.
+
+    Those of the library that ``directory`` is or is in, else those of every library; the one that
+    ``--course`` names, or whose folder it is, where that is so.
+    """
+    from tutor.course.library import begun
+
+    course, libraries = options.course, where.libraries
+    if directory is not None:
+        library, inside = _library_of(directory.resolve())
+        course, libraries = course or inside, (library,)
+    found: dict[str, Path] = {}
+    for library in libraries:
+        for name in begun(library):
+            if course in (None, name):
+                found.setdefault(name, library)
+    if not found:
+        stop("There is no course to check: a library has knowledge/<course>/course.yaml.", 2)
+    return [(library, name) for name, library in found.items()]
+
+
+def _library_of(path: Path) -> tuple[Path, str | None]:
+    """The library that a path is or is in, and the course where it is in the folder of one."""
+    for above in (path, *path.parents):
+        if (above / "knowledge").is_dir() or (above / "dialogues").is_dir():
+            parts = path.relative_to(above).parts
+            return above, parts[1] if len(parts) > 1 else None
+    return path, None
+
+
+def chosen(options: Options, store: "Store | None" = None) -> "CourseAt":
+    """The course asked for, else the one that the learner opened last, else the first."""
+    from tutor.conversation import opening
+
+    last = opening.last_course(store, options.learner) if store is not None else None
+    try:
+        return opening.chosen(places(options), options.course, last)
+    except opening.NoSuchCourse as error:
+        stop(str(error), 2)
+
+
+def course(library: Path, name: str, *, drafts: bool = False) -> "Course":
+    """A course without an index, as learners have it or with its drafts."""
+    from tutor.course.load import Rejected, load
+
+    loaded = load(library, name, drafts=drafts)
+    if isinstance(loaded, Rejected):
+        _broken(loaded)
+    return loaded.course
 
 
 def _say_what_takes_long(at: "CourseAt", where: "Places") -> None:
@@ -64,7 +127,26 @@ def store(options: Options) -> "Store":
     opened, notice = open_log(places(options))
     if notice:
         print(notice, file=sys.stderr)
+    click.get_current_context().call_on_close(opened.close)
     return opened
+
+
+def notes(options: Options, kept: "Sequence[Stored]") -> "list[Notes]":
+    """The notes on every course that something is kept of, in the order of their first turns."""
+    from tutor.author.export.notes import notes_of, notes_without_course
+    from tutor.conversation.opening import installed
+    from tutor.course.load import Loaded, load
+
+    there = {at.id: at.library for at in installed(places(options))}
+    found: list[Notes] = []
+    for name in dict.fromkeys(one.course for one in kept):
+        records = [one.record for one in kept if one.course == name]
+        loaded = load(there[name], name) if name in there else None
+        if isinstance(loaded, Loaded):
+            found.append(notes_of(loaded.course, records))
+        else:
+            found.append(notes_without_course(name, records))
+    return found
 
 
 def session(options: Options) -> "Session":
@@ -101,7 +183,7 @@ def faults_told() -> "Iterator[None]":
         yield
     except Exception as error:
         from tutor.conversation.opening import NoSuchCourse
-        from tutor.course.load import CourseError
+        from tutor.course.ready import CourseError
 
         if isinstance(error, NoSuchCourse):
             stop(str(error), 2)

@@ -1,19 +1,24 @@
 """One question and out: what ``tutor ask`` does without a session."""
 
-from uuid import uuid4
-
+from tutor.conversation.clock import session_id, utc_now
+from tutor.conversation.elsewhere import Look, named
 from tutor.conversation.lesson import Draft
 from tutor.conversation.question import ask
-from tutor.conversation.session import utc_now
 from tutor.conversation.state import State, Subject
 from tutor.learner.coverage import Coverage
 from tutor.learner.store import Store
 
 
-def asked(subject: Subject, text: str, about: str | None = None) -> Draft:
-    """What is said to a question, and the events it leads to; nothing is written."""
-    draft = Draft(State(session=uuid4().hex, coverage=Coverage(), topic=about))
+def asked(
+    subject: Subject, text: str, about: str | None = None, elsewhere: Look = lambda _text: ()
+) -> Draft:
+    """What is said to a question, and the events it leads to; nothing is written.
+
+    ``elsewhere`` finds the other courses that answer; it is only called for what is not covered.
+    """
+    draft = Draft(State(session=session_id(), coverage=Coverage(), topic=about))
     ask(subject, draft, text, utc_now())
+    draft.messages[:] = named(draft.messages, elsewhere)
     return draft
 
 

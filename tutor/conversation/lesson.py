@@ -40,12 +40,12 @@ def start(
     """Begin a lesson, or take it up again where its saved position stands."""
     known = facts(draft.state.coverage, now)
     saved = None if built else draft.state.coverage.positions.get(lesson.id)
-    position = _position(saved)
-    if position is not None:
-        place, effects = engine.restore(lesson, subject.course.questions, position, known)
+    left = position(saved)
+    if left is not None:
+        place, effects = engine.restore(lesson, subject.course.questions, left, known)
     else:
         place, effects = engine.start(lesson, known, subject.course.questions)
-    resumed = position is not None
+    resumed = left is not None
     draft.messages.append(
         m.LessonStarted(lesson.id, lesson.title, lesson.goal, lesson.minutes, resumed=resumed)
     )
@@ -57,7 +57,7 @@ def start(
     tell(subject, draft, lesson, effects)
 
 
-def _position(saved: str | None) -> d.State | None:
+def position(saved: str | None) -> d.State | None:
     """A saved place; None where there is none, or none that this version can read."""
     try:
         return msgspec.json.decode(saved, type=d.State) if saved else None

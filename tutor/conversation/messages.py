@@ -68,17 +68,24 @@ class DidYouMean(Struct, frozen=True, tag=True):
     repairs: tuple[tuple[str, str], ...] = ()
 
 
+class OtherCourse(Struct, frozen=True):
+    """Another installed course that answers."""
+
+    id: str
+    title: str
+
+
 class NotCovered(Struct, frozen=True, tag=True):
     """An honest "not in this course". ``reply`` is small talk or what an author wrote for it.
 
-    ``nearest`` is the name of the concept that comes closest; ``elsewhere`` the titles of other
-    installed courses that answer.
+    ``nearest`` is the name of the concept that comes closest; ``elsewhere`` are other installed
+    courses that answer, the surest first.
     """
 
     question: str
     reply: str = ""
     nearest: str = ""
-    elsewhere: tuple[str, ...] = ()
+    elsewhere: tuple[OtherCourse, ...] = ()
 
 
 class LessonOffered(Struct, frozen=True, tag=True):

@@ -6,10 +6,12 @@ from tutor.conversation import messages as m
 from tutor.course.model import Course
 from tutor.text import clean
 
+CUT = "*The sitting was long: what was said before this is not written down.*"
 
-def transcript(course: Course, messages: Iterable[m.Message]) -> str:
-    """What was asked and said, as a Markdown page."""
-    lines = [f"# {course.title}"]
+
+def transcript(course: Course, messages: Iterable[m.Message], *, whole: bool = True) -> str:
+    """What was asked and said, as a Markdown page; ``whole``: from the beginning."""
+    lines = [f"# {course.title}", *(() if whole else (CUT,))]
     lines += [text for message in messages if (text := _noted(message))]
     return clean("\n\n".join(lines)) + "\n"
 

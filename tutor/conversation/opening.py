@@ -2,20 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.answer.index import Index
+from tutor.conversation import typed
 from tutor.conversation.state import LAST_COURSE, Subject
 from tutor.course.library import CourseAt, courses, libraries
 from tutor.course.model import Course
+from tutor.learner.database import all_set_aside
 from tutor.learner.store import FILE_NAME, Store, data_folder, open_store
 
 if TYPE_CHECKING:
+    from tutor.conversation.elsewhere import Look
+    from tutor.conversation.messages import OtherCourse
     from tutor.conversation.session import Session
 
+
+NOT_CACHED = "{} can't be written, so the course is learned anew at every start, for some seconds."
 
 LEARNING = "Learning the questions of “{}”; only once, some seconds"
 """What is going on where a course is not ready."""
@@ -79,7 +84,7 @@ def chosen(where: Places, asked: str | None, last: str | None) -> CourseAt:
 @lru_cache(maxsize=8)
 def subject(at: CourseAt, cache: Path) -> Subject:
     """A course with its index, from the cache where that is fresh. Raises ``CourseError``."""
-    from tutor.course.load import load_cached
+    from tutor.course.ready import load_cached
 
     course = load_cached(at.library, at.id, cache)
     return Subject(course, _index(at, cache, course))
@@ -90,7 +95,8 @@ def preview(at: CourseAt, cache: Path) -> Subject:
 
     Raises ``CourseError``.
     """
-    from tutor.course.load import CourseError, Rejected, load
+    from tutor.course.load import Rejected, load
+    from tutor.course.ready import CourseError
 
     loaded = load(at.library, at.id, drafts=True)
     if isinstance(loaded, Rejected):
@@ -101,9 +107,28 @@ def preview(at: CourseAt, cache: Path) -> Subject:
 def ready(at: CourseAt, cache: Path) -> bool:
     """Whether the course opens at once; else its questions are learned first, for some seconds."""
     from tutor.course.cache import fresh
-    from tutor.course.load import course_fingerprint
+    from tutor.course.ready import course_fingerprint
 
     return fresh(_index_file(at, cache), course_fingerprint(at.library, at.id))
+
+
+@lru_cache(maxsize=8)
+def compiled_index(at: CourseAt, cache: Path) -> Index | None:
+    """The index of a course that opens at once; None where it would have to be compiled."""
+    from tutor.course.cache import last
+
+    return last(_index_file(at, cache), Index) if ready(at, cache) else None
+
+
+def elsewhere(where: Places, course: str) -> "Look":
+    """What finds the other installed courses that answer a question."""
+    from tutor.conversation.elsewhere import answering
+
+    def look(question: str) -> "tuple[OtherCourse, ...]":
+        others = (at for at in installed(where) if at.id != course)
+        return answering(question, others, lambda at: compiled_index(at, where.cache))
+
+    return look
 
 
 def _index_file(at: CourseAt, cache: Path) -> Path:
@@ -111,21 +136,25 @@ def _index_file(at: CourseAt, cache: Path) -> Path:
 
 
 def _index(at: CourseAt, cache: Path, course: Course) -> Index:
-    from tutor.course.cache import cached
-    from tutor.course.load import course_fingerprint
+    """The index for the files as they are; learned anew only if what is asked and told changed."""
+    from tutor.course.cache import cached, digest
+    from tutor.course.ready import course_fingerprint
 
-    def make() -> Index:
+    def learn() -> Index:
         from tutor.answer.index import build
 
         return build(course)
 
-    state = course_fingerprint(at.library, at.id)
-    return cached(_index_file(at, cache), state, Index, make)
+    def make() -> Index:
+        learned = (course.entries, course.misconceptions, course.out_of_scope, course.concepts)
+        return cached(cache / f"{at.id}.learned", digest(course.id, *learned), Index, learn)
+
+    return cached(_index_file(at, cache), course_fingerprint(at.library, at.id), Index, make)
 
 
 def open_log(where: Places) -> tuple[Store, str | None]:
     """The learners' log, and a line that says what is wrong with it, where something is."""
-    return open_store(where.data / FILE_NAME, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    return open_store(where.data / FILE_NAME)
 
 
 def last_course(store: Store, learner: str) -> str | None:
@@ -133,12 +162,61 @@ def last_course(store: Store, learner: str) -> str | None:
     return store.setting(learner, LAST_COURSE)
 
 
+@dataclass(frozen=True)
+class Forgotten:
+    """What was deleted: how many events, and which files. ``trouble`` says what could not be."""
+
+    events: int
+    files: tuple[Path, ...]
+    trouble: str | None
+
+
+def kept_aside(where: Places, store: Store, learner: str) -> tuple[tuple[Path, ...], bool]:
+    """The logs that could not be read and were set aside; and whether they go with a learner.
+
+    They stay where other learners may have a part in them.
+    """
+    return all_set_aside(where.data / FILE_NAME), set(store.learners()) <= {learner}
+
+
+def forget(where: Places, store: Store, learner: str, course: str | None) -> Forgotten:
+    """Delete what is kept about a learner in a course; without one, all that is kept about them.
+
+    That is their events, snapshots and settings, the lines that they typed, and the logs set
+    aside, unless those stay. Nothing of it is left in the log's file.
+    """
+    trouble: list[str] = []
+    files: list[Path] = []
+    if course is None:
+        aside, go = kept_aside(where, store, learner)
+        if not go and aside:
+            listed = ", ".join(map(str, aside))
+            trouble.append(f"Not deleted, as other learners may have a part in it: {listed}")
+        files += [*typed.traces(where.data, learner), *(aside if go else ())]
+    events = store.delete(learner, course)
+    if not store.kept:
+        trouble.append("The log can't be written, so nothing was deleted from it.")
+    for file in files:
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            trouble.append(f"{file} could not be deleted: {error.strerror}.")
+    trouble += [notice] if (notice := store.take_notice()) else []
+    return Forgotten(events, tuple(files), " ".join(trouble) or None)
+
+
 def session(
-    where: Places, course: str | None, learner: str, tell: Callable[[str], None] | None = None
+    where: Places,
+    course: str | None,
+    learner: str,
+    tell: Callable[[str], None] | None = None,
+    *,
+    saves: bool = True,
 ) -> "Session":
     """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``.
 
-    ``tell`` is given words for the learner before a course that takes long is opened.
+    ``tell`` is given words for the learner before a course that takes long is opened. ``saves``: it
+    may write files where the learner says, which a visitor from afar must not.
     """
     from tutor.conversation.session import Session
 
@@ -149,12 +227,16 @@ def session(
 
     store, notice = open_log(where)
     at = chosen(where, course, last_course(store, learner))
+    opened(at)
+    uncached = None if ready(at, where.cache) else NOT_CACHED.format(where.cache)
     return Session(
         at.id,
         installed=installed(where),
         opened=opened,
+        known=lambda one: compiled_index(one, where.cache),
         store=store,
         learner=learner,
         folder=where.data,
-        notices=[notice] if notice else [],
+        notices=[each for each in (notice, uncached) if each],
+        saves=saves,
     )

@@ -18,7 +18,7 @@ from tutor.conversation.messages import (
 from tutor.conversation.state import State, Subject
 from tutor.conversation.topics import requested
 from tutor.dialogue.grade import Close, Right, grade, matches_option
-from tutor.text import clean, normalise, tokens
+from tutor.text import MOST_TYPED, clean, normalise, tokens
 
 NONE_OF_THESE = "none"
 NUMBERS = "one two three four five six seven eight nine".split()
@@ -77,7 +77,7 @@ Turn = Ask | Reply | Pick | NoSuchNumber | GoOn | Run
 
 def read(subject: Subject, state: State, typed: str) -> Turn:
     """The turn that a typed line means, in the order that the design gives."""
-    text = clean(typed).strip()
+    text = clean(typed[:MOST_TYPED]).strip()
     if not text:
         return GoOn()
     if text.startswith("/"):

@@ -4,13 +4,13 @@ from datetime import datetime
 
 import msgspec
 
-from tutor.conversation import commands, views
+from tutor.conversation import commands, views, wording
 from tutor.conversation import lesson as lessons
 from tutor.conversation import messages as m
 from tutor.conversation import placement as placements
 from tutor.conversation.lesson import Draft
 from tutor.conversation.route import Run
-from tutor.conversation.state import Subject
+from tutor.conversation.state import State, Subject
 from tutor.dialogue import state as d
 from tutor.learner import events as e
 from tutor.learner.review import overview, quiz_lesson, review_lesson
@@ -51,7 +51,7 @@ def _view(
     course, coverage = subject.course, draft.state.coverage
     match command.name:
         case "help":
-            return views.guide(draft.state.lesson is not None)
+            return views.guide(_where(draft.state))
         case "lessons":
             return views.lessons(course, coverage)
         case "progress":
@@ -66,6 +66,12 @@ def _view(
             return m.Notice(f"/{command.name} does nothing here: {command.summary}.")
 
 
+def _where(state: State) -> commands.Where:
+    if state.lesson is None:
+        return "asking"
+    return "lesson" if state.lesson.open is None else "question"
+
+
 def _unknown(name: str) -> m.Notice:
     near = commands.nearest(name) if name else None
     meant = f" Did you mean /{near.name}?" if near else ""
@@ -74,7 +80,7 @@ def _unknown(name: str) -> m.Notice:
 
 def _quit(subject: Subject, draft: Draft) -> None:
     if draft.state.lesson is None:
-        draft.messages.append(m.Goodbye("Your progress is kept. See you soon."))
+        draft.messages.append(m.Goodbye(f"{wording.KEPT} See you soon."))
     else:
         lessons.leave(subject, draft)
 

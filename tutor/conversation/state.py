@@ -11,7 +11,7 @@ from tutor.conversation.messages import Answered, AskAnything, Message, Prompt
 from tutor.course.model import Course, Lesson
 from tutor.dialogue.state import Facts
 from tutor.dialogue.state import State as LessonState
-from tutor.learner.coverage import Coverage, Level, apply
+from tutor.learner.coverage import Coverage, apply, is_due
 from tutor.learner.events import Event, Record
 
 UNDO_DEPTH = 20
@@ -84,11 +84,7 @@ def facts(coverage: Coverage, now: datetime) -> Facts:
     return Facts(
         level={name: int(standing.level) for name, standing in coverage.standings.items()},
         due=frozenset(
-            name
-            for name, standing in coverage.standings.items()
-            if standing.level >= Level.practised
-            and standing.due is not None
-            and standing.due <= now
+            name for name, standing in coverage.standings.items() if is_due(standing, now)
         ),
         answered=frozenset(name for name, record in coverage.questions.items() if record.right),
         completed=coverage.completed,

@@ -47,6 +47,8 @@ def begin(
     take up the lesson that was left.
     """
     draft = Draft(state)
+    if wrong := views.clock_behind(state.coverage, now):
+        draft.messages.append(wrong)
     name = lesson or (None if fresh else state.coverage.latest)
     chosen = subject.course.lessons.get(name or "")
     if chosen is not None:

@@ -10,7 +10,8 @@ from rapidfuzz import process
 
 from tutor.conversation import messages as m
 from tutor.conversation import wording
-from tutor.conversation.commands import COMMANDS
+from tutor.conversation.commands import Command, Where
+from tutor.conversation.pages import guide as guides
 from tutor.course.library import CourseAt
 from tutor.course.model import Concept, Course, Entry, Lesson
 from tutor.learner import review
@@ -51,6 +52,21 @@ def greeting(course: Course, coverage: Coverage, now: datetime) -> m.Say:
         f"Welcome back to **{course.title}**: {shown.counts.sentence}.\n\n"
         "Ask me anything, or choose what to do next."
     )
+
+
+def clock_behind(coverage: Coverage, now: datetime) -> m.Notice | None:
+    """The clock says that answers given already are still to come."""
+    last = review.rated_ahead(coverage, now)
+    if last is None:
+        return None
+    return m.Notice(
+        f"By this computer's clock it is {_day(now)}, but you answered on {_day(last)}. Reviews go"
+        " by that clock: please see whether it is right."
+    )
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B} {at.year}"
 
 
 def lesson_gone(name: str) -> m.Notice:
@@ -106,21 +122,20 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def guide(in_lesson: bool) -> m.Say:
-    """What one can type here."""
-    here = (
-        "You are in a lesson. Ask anything at any moment: I answer and bring you back here."
-        if in_lesson
-        else "Ask anything in your own words; I answer, or say that this course does not cover it."
+def guide(where: Where) -> m.Say:
+    """What one can type at a place in the conversation."""
+    told = guides.guide(where)
+    return m.Say(
+        f"{told.here} A leading `?` always asks; a leading `/` is a command.\n\n"
+        f"Here:\n\n{_listed(told.first)}\n\nAt any moment:\n\n{_listed(told.others)}"
     )
-    rows = "\n".join(
+
+
+def _listed(commands: Iterable[Command]) -> str:
+    return "\n".join(
         f"- `/{command.name}{' ' + command.argument if command.argument else ''}` {command.summary}"
         + (" (the word alone works too)" if command.word else "")
-        for command in COMMANDS
-    )
-    return m.Say(
-        f"{here}\n\nA number chooses from the last list. A leading `?` always asks; a leading `/` "
-        f"is a command:\n\n{rows}"
+        for command in commands
     )
 
 
@@ -185,7 +200,7 @@ def progress(course: Course, shown: Overview) -> m.Say:
     steps = "\n".join(f"- {step_in_words(course, step)}" for step in shown.next_steps)
     parts = [
         f"**{course.title}**: {shown.counts.sentence}",
-        _added_up(shown),
+        added_up(shown),
         f"| Concept | State |\n| --- | --- |\n{rows}",
         *_when(shown),
         f"Next:\n\n{steps}",
@@ -193,7 +208,7 @@ def progress(course: Course, shown: Overview) -> m.Say:
     return m.Say("\n\n".join(parts))
 
 
-def _added_up(shown: Overview) -> str:
+def added_up(shown: Overview) -> str:
     """Every required concept counted once, where it stands."""
     levels = [f"{n} {level.name}" for level in reversed(Level) if (n := shown.at(level))]
     return f"{_counted(shown.counts.total, 'concept')} in all: {', '.join(levels) or 'none'}."
@@ -312,7 +327,14 @@ def courses(installed: Iterable[CourseAt], current: str | None) -> m.Say:
     return m.Say("\n".join(lines) or "No course is installed.")
 
 
+def course_broken(name: str) -> m.Notice:
+    """The files of a course are wrong; the one that is open stays so."""
+    return m.Notice(
+        f"The course “{name}” has mistakes, so it can't be opened. “tutor check” lists them all."
+    )
+
+
 def no_such_course(installed: Iterable[CourseAt], name: str) -> m.Notice:
     """There is no course of that id; here is what there is."""
     known = ", ".join(at.id for at in installed) or "none"
-    return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course ID")
+    return m.Notice(f"There is no course “{name}”. Installed: {known}. Type /course and its name.")

@@ -5,7 +5,10 @@ from tutor.text import clean
 
 UNSURE = "I am not sure. Did you mean one of these?"
 TAKEN_AS_ANSWER = "Taken as your answer; start with ? to ask, /undo to withdraw."
+KEPT_FOR_AUTHOR = "I have kept the question for the author."
 MORE = "/more shows the whole answer."
+KEPT = "Your progress is kept."
+NOT_KEPT = "Your progress in this sitting could not be saved."
 
 
 def repairs(read: tuple[tuple[str, str], ...]) -> str:
@@ -16,14 +19,13 @@ def repairs(read: tuple[tuple[str, str], ...]) -> str:
 
 def not_covered(message: m.NotCovered) -> str:
     """The author's or the tutor's reply, else an honest "not here" with what comes closest."""
+    there = ", ".join(f"{other.title} (course {other.id})" for other in message.elsewhere)
+    answered = f"Another course here answers it: {there}." if there else ""
     if message.reply:
-        return clean(message.reply)
-    parts = ["This course does not cover that."]
-    if message.nearest:
-        parts.append(f"The nearest thing I teach is: {message.nearest}.")
-    if message.elsewhere:
-        parts.append(f"Another course here answers it: {', '.join(message.elsewhere)}.")
-    return clean(" ".join([*parts, "I have kept the question for the author."]))
+        return clean(f"{message.reply} {answered}".strip())
+    nearest = f"The nearest thing I teach is: {message.nearest}." if message.nearest else ""
+    parts = ("This course does not cover that.", nearest, answered, KEPT_FOR_AUTHOR)
+    return clean(" ".join(filter(None, parts)))
 
 
 def offered(message: m.LessonOffered) -> str:

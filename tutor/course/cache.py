@@ -2,16 +2,22 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 import msgspec
 
 Made = TypeVar("Made")
+
+STATE_LENGTH = 32
+"""Letters of a state: a digest of 16 bytes in hexadecimal."""
+
+SUM_LENGTH = 4
+UNFINISHED = ".new-"
 
 
 @lru_cache(maxsize=1)
@@ -24,12 +30,12 @@ def _code() -> str:
         for room in rooms
         for path in sorted(room.glob("*.py"))
     )
-    return hashlib.blake2b("\n".join(stamps).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b("\n".join(stamps).encode(), digest_size=STATE_LENGTH // 2).hexdigest()
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
     """What tells one state of these files, and of the code, from another."""
-    seen = hashlib.blake2b(_code().encode(), digest_size=16)
+    seen = hashlib.blake2b(_code().encode(), digest_size=STATE_LENGTH // 2)
     for path in paths:
         with suppress(OSError):
             status = path.stat()
@@ -39,7 +45,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 def digest(*parts: object) -> str:
     """What tells one content from another (anything that msgspec encodes), and of the code."""
-    seen = hashlib.blake2b(_code().encode(), digest_size=16)
+    seen = hashlib.blake2b(_code().encode(), digest_size=STATE_LENGTH // 2)
     for part in parts:
         seen.update(msgspec.msgpack.encode(part))
     return seen.hexdigest()
@@ -52,13 +58,36 @@ def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -
     """
     head = state.encode()
     with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raw = path.read_bytes()
-        if raw.startswith(head):
-            return msgspec.msgpack.decode(raw[len(head) :], type=kind)
+        body = _sound(path.read_bytes(), head)
+        if body is not None:
+            return msgspec.msgpack.decode(body, type=kind)
     made = make()
     with suppress(OSError):
-        _write(path, head + msgspec.msgpack.encode(made))
+        encoded = msgspec.msgpack.encode(made)
+        _write(path, head + _sum(encoded) + encoded)
     return made
+
+
+def last(path: Path, kind: type[Made]) -> Made | None:
+    """What the cache file holds, whatever has changed since; None where it cannot be read."""
+    with suppress(OSError, msgspec.DecodeError, RecursionError):
+        raw = path.read_bytes()
+        body = _sound(raw, raw[:STATE_LENGTH])
+        return None if body is None else msgspec.msgpack.decode(body, type=kind)
+    return None
+
+
+def _sound(raw: bytes, head: bytes) -> memoryview | None:
+    """What was written after the head, where that is the one looked for and nothing is damaged.
+
+    A flipped bit would decode, and give wrong answers.
+    """
+    body = memoryview(raw)[len(head) + SUM_LENGTH :]
+    return body if raw.startswith(head + _sum(body)) else None
+
+
+def _sum(body: bytes | memoryview) -> bytes:
+    return crc32(body).to_bytes(SUM_LENGTH, "big")
 
 
 def fresh(path: Path, state: str) -> bool:
@@ -71,7 +100,11 @@ def fresh(path: Path, state: str) -> bool:
 def _write(path: Path, raw: bytes) -> None:
     """Atomically: a reader sees the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    import tempfile
+
+    for left in path.parent.glob(f"{path.name}{UNFINISHED}*"):
+        left.unlink(missing_ok=True)  # by a program that was killed, or one that keeps none now
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}{UNFINISHED}")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)

@@ -185,6 +185,7 @@ def source(fields: Fields) -> Source:
         author=fields.text("author", ""),
         url=fields.text("url", ""),
         published=fields.text("published", ""),
+        file=fields.text("file", ""),
     )
 
 

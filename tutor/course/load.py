@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from tutor.course import knowledge, lessons
-from tutor.course.cache import cached, fingerprint
 from tutor.course.fields import Fields
+from tutor.course.library import files
 from tutor.course.model import Course
 from tutor.course.references import dangling
 from tutor.course.source import Finding, Mapping, Position, Sequence, SourceError, Value, read
@@ -25,19 +25,21 @@ class Located:
 
     def locate(self, kind: str, name: str, *path: str | int) -> Position:
         """The place of an item, or of what ``path`` leads to inside it, as near as it is known."""
+        found = self.value(kind, name, *path)
+        return found.at if found is not None else self.root
+
+    def value(self, kind: str, name: str, *path: str | int) -> Value | None:
+        """What stands there, as near as it is known; None where there is no such item."""
         node: Value | None = self.nodes.get((kind, name))
-        if node is None:
-            return self.root
-        at = node.at
-        for step in path:
-            node = _inside(node, step)
-            if node is None:
+        for step in path if node is not None else ():
+            inner = _inside(node, step)
+            if inner is None:
                 break
-            at = node.at
-        return at
+            node = inner
+        return node
 
 
-def _inside(node: Value, step: str | int) -> Value | None:
+def _inside(node: Value | None, step: str | int) -> Value | None:
     match node, step:
         case Mapping(items=items), str():
             return items.get(step)
@@ -62,17 +64,10 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A course with errors in it."""
+    """A course with errors in it, and where what could be read of it stands."""
 
     findings: tuple[Finding, ...]
-
-
-class CourseError(Exception):
-    """A course can't be used; ``findings`` say why."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(str(finding) for finding in findings))
-        self.findings = findings
+    located: Located
 
 
 @dataclass
@@ -115,6 +110,7 @@ def load(library: Path, course_id: str, *, drafts: bool = False) -> Loaded | Rej
             _read_knowledge(reading, library, path)
     for path in files(library, "dialogues", course_id):
         _read_lesson(reading, library, path)
+    reading.findings += _left_unread(library, course_id)
     located = Located(root, reading.nodes)
     course = _course(reading, course_id, about)
     if not drafts:
@@ -122,35 +118,22 @@ def load(library: Path, course_id: str, *, drafts: bool = False) -> Loaded | Rej
     if not _errors(reading.findings):
         reading.findings += dangling(course, located.locate)
     if _errors(reading.findings):
-        return Rejected(tuple(reading.findings))
+        return Rejected(tuple(reading.findings), located)
     return Loaded(course, tuple(reading.findings), located)
 
 
-def load_cached(library: Path, course_id: str, cache: Path) -> Course:
-    """The course as learners use it, from the cache where that is fresh. Raises ``CourseError``."""
-
-    def make() -> Course:
-        match load(library, course_id):
-            case Loaded(course=course):
-                return course
-            case Rejected(findings=findings):
-                raise CourseError(findings)
-
-    return cached(
-        cache / f"{course_id}.course", course_fingerprint(library, course_id), Course, make
-    )
-
-
-def course_fingerprint(library: Path, course_id: str) -> str:
-    """What tells one state of a course's files (and of this program) from another."""
-    paths = [*files(library, "knowledge", course_id), *files(library, "dialogues", course_id)]
-    return fingerprint(paths)
-
-
-def files(library: Path, side: str, course_id: str) -> list[Path]:
-    """The course's YAML files on one side (knowledge or dialogues), by name."""
-    folder = library / side / course_id
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file() or path.is_symlink())
+def _left_unread(library: Path, course_id: str) -> list[Finding]:
+    """YAML that stands where nobody looks for it."""
+    found: list[Finding] = []
+    for side in ("knowledge", "dialogues"):
+        folder = library / side / course_id
+        read_ones = set(files(library, side, course_id))
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in {".yaml", ".yml"} and path not in read_ones:
+                at = Position(path.relative_to(library).as_posix())
+                fix = f"move it to {side}/{course_id}/{path.stem}.yaml"
+                found.append(Finding(at, "F019", "this file is not read", fix, "warning"))
+    return found
 
 
 def _errors(findings: Iterable[Finding]) -> bool:
@@ -200,6 +183,7 @@ def _read_course_file(
         "language": fields.one_of("language", ("en",), "en"),
     }
     fields.boolean("default", False)  # the library reads it, without loading the course
+    reading.nodes["course", course_id] = fields.node
     _keep_all(reading, fields)
     return about
 

@@ -9,13 +9,14 @@ Id = str
 
 
 class Source(Struct, frozen=True):
-    """A document the course is drawn from."""
+    """A document the course is drawn from; ``file`` is its place, where the library holds it."""
 
     id: Id
     title: str
     author: str = ""
     url: str = ""
     published: str = ""
+    file: str = ""
 
 
 class Path(Struct, frozen=True):

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
+from tutor.course.library import MOST_BYTES
+from tutor.text import clean
+
 if TYPE_CHECKING:
     import yaml
-
-MOST_BYTES = 1_048_576
-"""The size of a file, in bytes."""
 
 DEEPEST = 24
 """How deep values may nest."""
@@ -45,7 +45,7 @@ class Finding:
 
     def __str__(self) -> str:
         fix = f" [{self.fix}]" if self.fix else ""
-        return f"{self.position}: {self.code} {self.message}{fix}"
+        return clean(f"{self.position}: {self.code} {self.message}{fix}").replace("\n", " ")
 
 
 class SourceError(Exception):

@@ -14,6 +14,9 @@ CLOSE = 80
 OPTION_LIKENESS = 88
 """From 0 to 100: how alike typed words and an option must be to mean it."""
 
+MOST_LETTERS = 1_000
+"""Letters looked at of an answer, so that none takes long."""
+
 WHICH_UNIT = "The number alone does not say enough here: give the unit with it."
 ONE_ANSWER = "Those are two answers: give one."
 
@@ -42,6 +45,7 @@ Verdict = Right | Close | Wrong
 
 def grade(question: Question, text: str) -> Verdict:
     """The verdict on a typed answer; with options, whether it means the right one."""
+    text = text[:MOST_LETTERS]
     match question.form:
         case Typed() as form:
             return _typed(form, text, question.text)
@@ -184,7 +188,7 @@ def matches_option(question: Question, text: str) -> Option | None:
     """The option that a text means: its words, nearly its words, or those in a sentence."""
     if not isinstance(question.form, Options):
         return None
-    options = question.form.options
+    text, options = text[:MOST_LETTERS], question.form.options
     typed = normalise(text)
     if not typed:
         return None

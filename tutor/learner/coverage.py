@@ -1,6 +1,6 @@
 """Events in, coverage out: a pure fold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import assert_never
@@ -24,7 +24,7 @@ from tutor.learner.events import (
     Skip,
     Undo,
 )
-from tutor.learner.recall import Memory, Rating, rate
+from tutor.learner.recall import Memory, Rating, ahead, rate
 
 MASTERED_AT = 0.95
 MASTERY_LOST_BELOW = 0.85
@@ -93,14 +93,35 @@ class Coverage(Struct, frozen=True):
 
 
 def is_due(standing: Standing, now: datetime) -> bool:
-    """Whether the concept was practised and its card wants to be seen by ``now``."""
-    return standing.level >= Level.practised and standing.due is not None and standing.due <= now
+    """Whether the concept was practised and its card wants to be seen by ``now``.
+
+    So does one that by this clock is still to be rated: nobody knows how long ago that was.
+    """
+    if standing.level < Level.practised or standing.due is None:
+        return False
+    return standing.due <= now or ahead(standing.memory, now)
 
 
 def fold(records: Iterable[Record]) -> Coverage:
     """The coverage that a log leads to, in the order of ``seq``, without what was undone."""
     coverage = Coverage()
     for record in standing_records(records):
+        coverage = apply(coverage, record)
+    return coverage
+
+
+def carried_on(base: Coverage, later: Sequence[Record]) -> Coverage | None:
+    """The coverage ``base`` with the records that came after it: what ``fold`` makes of the whole
+    log, without the part that ``base`` stands for.
+
+    None where one of them withdraws a turn that ``base`` has counted: it can't be taken out again.
+    """
+    turns = {(record.session, record.turn) for record in later}
+    undone = (record.event for record in later if isinstance(record.event, Undo))
+    if any((undo.session, undo.turn) not in turns for undo in undone):
+        return None
+    coverage = base
+    for record in standing_records(later):
         coverage = apply(coverage, record)
     return coverage
 
@@ -125,7 +146,7 @@ def apply(coverage: Coverage, record: Record) -> Coverage:
     """The coverage after one more record.
 
     An ``Undo`` only moves ``seq``: nothing here remembers how things stood before the turn that it
-    withdraws. Who applies record by record must ``fold`` the whole log again after one.
+    withdraws. ``carried_on`` says where the log must be folded from further back.
     """
     return replace(_applied(coverage, record), seq=max(coverage.seq, record.seq))
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from tutor.course.model import Course, Id
 from tutor.learner.coverage import Coverage, is_due
-from tutor.learner.recall import retrievability
+from tutor.learner.recall import ahead, retrievability
 
 MOST_A_DAY = 10
 
@@ -27,6 +27,13 @@ def due(
 
     ripe = (name for name in course.concepts if wants_review(course, coverage, name, now))
     return tuple(sorted(ripe, key=recalled)[:limit])
+
+
+def rated_ahead(coverage: Coverage, now: datetime) -> datetime | None:
+    """The last time that an answer was given, by the clock of then, where now is before it."""
+    cards = (standing.memory for standing in coverage.standings.values())
+    times = [card.rated for card in cards if card is not None and ahead(card, now)]
+    return max(times, default=None)
 
 
 def left_today(course: Course, coverage: Coverage, now: datetime) -> int:

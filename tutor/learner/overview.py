@@ -17,7 +17,8 @@ class Row(Struct, frozen=True):
     """One concept of the map. ``p``: the chance, 0 to 1, that the learner knows it.
 
     ``recall``: the chance, 0 to 1, of recalling it now; None before the first answer. ``review``:
-    when it comes back (UTC); None where nothing brings it back.
+    when it comes back (UTC); None where nothing brings it back. ``seen``: when it was asked about
+    last (UTC); None: never.
     """
 
     id: Id
@@ -30,6 +31,7 @@ class Row(Struct, frozen=True):
     p: float
     recall: float | None = None
     review: datetime | None = None
+    seen: datetime | None = None
 
 
 class Counts(Struct, frozen=True):
@@ -182,6 +184,7 @@ def _row(course: Course, coverage: Coverage, name: Id, now: datetime) -> Row:
         p=standing.p,
         recall=retrievability(standing.memory, now),
         review=standing.due if standing.level >= Level.practised else None,
+        seen=standing.memory.rated if standing.memory is not None else None,
     )
 
 

@@ -6,11 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
 
 BETWEEN_RATINGS = timedelta(hours=12)
+CLOCK_ERROR = timedelta(days=1)
+"""By how much a rating may be ahead of the clock before one of the two must be wrong."""
+
 LATEST = datetime(9000, 1, 1, tzinfo=UTC)  # a date that a review can still be added to
 _DECAY = -0.1542  # the default w20 of FSRS-6
 _FACTOR = 0.9 ** (1 / _DECAY) - 1
@@ -41,14 +45,22 @@ def rate(memory: Memory | None, rating: Rating, at: datetime) -> Memory:
     """The card after an encounter at ``at``.
 
     Cramming teaches FSRS nothing: within twelve hours of the last rating only Again counts. A
-    clock that jumped back reads as no time having passed.
+    clock that jumped back reads as no time having passed, and the card goes by it from then on:
+    else a concept that was once rated in a wrong year would rest until that year.
     """
     at = min(at.astimezone(UTC), LATEST)
     if memory is not None:
+        if ahead(memory, at):
+            memory = replace(memory, rated=at, due=at + (memory.due - memory.rated))
         at = max(at, memory.rated)
         if rating is not Rating.again and at - memory.rated < BETWEEN_RATINGS:
             return memory
     return _review(memory, rating, at)
+
+
+def ahead(memory: Memory | None, now: datetime) -> bool:
+    """Whether the card was rated at a time that is still to come: a clock is or was wrong."""
+    return memory is not None and memory.rated - now > CLOCK_ERROR
 
 
 def retrievability(memory: Memory | None, now: datetime) -> float | None:

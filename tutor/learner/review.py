@@ -10,7 +10,7 @@ from tutor.learner.built import (
     review_lesson,
     to_prove,
 )
-from tutor.learner.due import MOST_A_DAY, due, left_today
+from tutor.learner.due import MOST_A_DAY, due, left_today, rated_ahead
 from tutor.learner.overview import Card, Counts, Overview, Row, card, counts, overview
 from tutor.learner.steps import (
     AllDone,
@@ -48,6 +48,7 @@ __all__ = [
     "overview",
     "placement_lesson",
     "quiz_lesson",
+    "rated_ahead",
     "review_lesson",
     "to_prove",
 ]

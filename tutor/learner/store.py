@@ -1,10 +1,7 @@
-"""The log in SQLite. The only module that knows of it."""
+"""The log in SQLite: what is written is kept, whatever happens to the file meanwhile."""
 
-import contextlib
-import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -13,15 +10,22 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from tutor.learner import gaps
+from tutor.learner import database, gaps, mending
+from tutor.learner.database import FILE_NAME as FILE_NAME
+from tutor.learner.database import NewerError
 from tutor.learner.events import Event, Record, decode, encode
 from tutor.learner.gaps import Flagged as Flagged
 from tutor.learner.gaps import Unanswered as Unanswered
+from tutor.learner.home import data_folder as data_folder
 
-FILE_NAME = "progress.db"
-WAIT_MS = 5000  # for another terminal's transaction, which takes a few
+RETRY_MS = 100
+"""How long a turn waits for a file that could not be written before."""
+
 Result = TypeVar("Result")
-_UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+MOST_MENDED = 3
+"""How often one write may find its file broken or full, and the next as well."""
+
+_OUR_FAULT = (sqlite3.ProgrammingError, sqlite3.IntegrityError)
 
 
 class Stored(Struct, frozen=True):
@@ -32,26 +36,41 @@ class Stored(Struct, frozen=True):
     record: Record
 
 
-class StoreError(Exception):
-    """The log broke while it was open; the message says what to do."""
+class Snapshot(Struct, frozen=True):
+    """What a learner's log in a course led to, up to the record ``seq``.
 
+    ``state`` tells the code and the names that it was made with; ``body`` is whatever they wrote.
+    """
 
-class _NewerError(Exception):
-    """The database was written by a newer version of the program."""
+    seq: int
+    state: str
+    body: bytes
 
 
 class Store:
     """The log and the settings of every learner. Threads may share it.
 
-    A write that fails for the disk's sake (full, taken away) loses nothing of this sitting: the
-    store goes on in memory, and ``take_notice`` says so.
+    Nothing that was written is lost while the program runs, and ``take_notice`` tells what is
+    wrong. Where the file can't be written (full, locked, taken away), the store goes on in memory,
+    tries again with every write, and then writes all that waited. Where it turns out to be broken
+    it is set aside, what can be read of it is taken over into a new one, and the store goes on
+    with that. Where another file has taken its name, it goes on with that one. After each of
+    these the records may have other numbers than before: ``numbering`` counts them.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, opened: mending.Opened) -> None:
+        self._connection, self._home, self._away, _ = opened
+        self._identity = None if self._home is None else database.identity(self._home)
+        self._waiting: list[Callable[[sqlite3.Connection], object]] = []
         self._lock = RLock()
         self._notices: list[str] = []
         self._left_out: set[int] = set()
+        self.numbering = 0
+
+    @property
+    def kept(self) -> bool:
+        """Whether all that was written is in a file."""
+        return not self._away
 
     def append(
         self,
@@ -65,20 +84,25 @@ class Store:
         """Add a turn's events, all or none, and give them back as kept.
 
         Another terminal may have written in between: fold ``records(…, after=coverage.seq)``, which
-        holds these and those in order. Raises ``StoreError`` where the log is broken.
+        holds these and those in order.
         """
         at = at.astimezone(UTC)
+        bodies = [encode(event).decode() for event in events]
 
-        def added(connection: sqlite3.Connection, event: Event) -> Record:
+        def added(connection: sqlite3.Connection, event: Event, body: str) -> Record:
             kind = str(event.__struct_config__.tag)
             cursor = connection.execute(
                 "INSERT INTO events (session, turn, learner, course, at, type, body)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (session, turn, learner, course, at.isoformat(), kind, encode(event).decode()),
+                (session, turn, learner, course, at.isoformat(), kind, body),
             )
             return Record(cursor.lastrowid or 0, session, turn, at, event)
 
-        return self._write(lambda connection: tuple(added(connection, each) for each in events))
+        return self._write(
+            lambda connection: tuple(
+                added(connection, *each) for each in zip(events, bodies, strict=True)
+            )
+        )
 
     def records(self, learner: str, course: str, after: int = 0) -> tuple[Record, ...]:
         """A learner's records in a course, in order, from any terminal, with ``seq`` > ``after``.
@@ -88,10 +112,41 @@ class Store:
         found = self._found("learner = ? AND course = ? AND seq > ?", learner, course, after)
         return tuple(each.record for each in found)
 
+    def snapshot(self, learner: str, course: str) -> Snapshot | None:
+        """The snapshot of a learner's log in a course that was kept last."""
+        rows = self._rows(
+            "SELECT seq, state, body FROM snapshots WHERE learner = ? AND course = ?",
+            learner,
+            course,
+        )
+        match rows:
+            case [(int(seq), str(state), bytes(body))]:
+                return Snapshot(seq, state, body)
+            case _:
+                return None
+
+    def keep_snapshot(self, learner: str, course: str, snapshot: Snapshot) -> None:
+        """Keep a snapshot in the place of the one before. None is kept in memory, nor of records
+        that were deleted meanwhile.
+        """
+        if self.kept:
+            values = (snapshot.seq, snapshot.state, snapshot.body, snapshot.seq, learner, course)
+            self._write(
+                lambda connection: connection.execute(
+                    "INSERT OR REPLACE INTO snapshots SELECT learner, course, ?, ?, ? FROM events"
+                    " WHERE seq = ? AND learner = ? AND course = ?",
+                    values,
+                )
+            )
+
     def setting(self, learner: str, key: str) -> str | None:
         """A learner's setting, None where it was never set."""
-        rows = self._rows("SELECT value FROM settings WHERE learner = ? AND key = ?", learner, key)
-        return str(rows[0][0]) if rows else None
+        return self.settings(learner).get(key)
+
+    def settings(self, learner: str) -> dict[str, str]:
+        """All settings of a learner, by key."""
+        rows = self._rows("SELECT key, value FROM settings WHERE learner = ?", learner)
+        return {str(key): str(value) for key, value in rows}
 
     def set_setting(self, learner: str, key: str, value: str) -> None:
         """Keep a setting of a learner."""
@@ -102,7 +157,11 @@ class Store:
         )
 
     def delete(self, learner: str, course: str | None = None) -> int:
-        """Delete a learner's records in a course, or with their settings in all; how many."""
+        """Delete a learner's records in a course, or with their settings in all; how many.
+
+        Nothing of them stays in the file, nor in its journal unless another terminal is reading
+        it; ``take_notice`` says so then.
+        """
 
         def deleted(connection: sqlite3.Connection) -> int:
             where, what = "learner = ?", [learner]
@@ -110,11 +169,16 @@ class Store:
                 connection.execute("DELETE FROM settings WHERE learner = ?", (learner,))
             else:
                 where, what = "learner = ? AND course = ?", [learner, course]
+            connection.execute(f"DELETE FROM snapshots WHERE {where}", what)
             return connection.execute(f"DELETE FROM events WHERE {where}", what).rowcount
 
         count = self._write(deleted)
-        with self._lock, contextlib.suppress(sqlite3.OperationalError):  # another one is reading
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._lock:
+            if self.kept and (why := database.wipe(self._connection)):
+                self._notices.append(
+                    f"Traces may be left in the file ({why}): close every tutor that is open, and"
+                    " run tutor reset again."
+                )
         return count
 
     def learners(self) -> tuple[str, ...]:
@@ -141,8 +205,9 @@ class Store:
         return said or None
 
     def close(self) -> None:
-        """Let go of the file. Every turn is saved already."""
+        """Let go of the file. Every turn is saved already, or can't be."""
         with self._lock:
+            self._return_home()
             self._connection.close()
 
     def _asked_or_flagged(self, course: str, kind: str) -> tuple[Record, ...]:
@@ -162,7 +227,7 @@ class Store:
         try:
             when = datetime.fromisoformat(at)
             record = Record(seq, session, turn, when.astimezone(UTC), decode(body))
-        except (msgspec.MsgspecError, TypeError, ValueError):
+        except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
             if seq not in self._left_out:
                 self._left_out.add(seq)
                 self._notices.append(f"Row {seq} of your progress cannot be read; it is left out.")
@@ -170,228 +235,115 @@ class Store:
         return Stored(learner, course, record)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock, _told():
-            return self._connection.execute(sql, values).fetchall()
+        def read(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(sql, values).fetchall()
+
+        with self._lock:
+            self._follow_file()
+            return self._carried_out(read)
 
     def _write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        with self._lock, _told():
+        with self._lock:
+            self._return_home()
+            self._follow_file()
+            result = self._carried_out(lambda one: database.in_transaction(one, work))
+            if self._away and self._home is not None:
+                self._waiting.append(work)
+            return result
+
+    def _carried_out(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        for _ in range(MOST_MENDED):
             try:
-                return _in_transaction(self._connection, work)
-            except sqlite3.OperationalError as error:
-                if _unreadable(error):
-                    raise
-                self._go_on_in_memory(error)
-            return _in_transaction(self._connection, work)
+                return work(self._connection)
+            except sqlite3.DatabaseError as error:
+                self._give_way(error)
+        return work(self._connection)
+
+    # What can befall the file
+
+    def _follow_file(self) -> None:
+        """Where the file was removed, or another has taken its name, go on with what is there."""
+        if self._away or self._home is None or database.identity(self._home) == self._identity:
+            return
+        self._connection.close()
+        gone = f"The file of your progress, {self._home}, was moved or removed meanwhile."
+        self._go_on_with(mending.opened(self._home), gone)
+
+    def _give_way(self, error: sqlite3.DatabaseError) -> None:
+        """Go on with a new file where this one is broken, in memory where it can't be written."""
+        if self._away or self._home is None:
+            raise error
+        if self._is_broken(error):
+            self._connection.close()
+            self._go_on_with(mending.begun_anew(self._home, self._identity))
+        elif isinstance(error, sqlite3.OperationalError):
+            self._go_on_in_memory(error)
+        else:
+            raise error
+
+    def _is_broken(self, error: sqlite3.DatabaseError) -> bool:
+        """Whether it is the file that is at fault, and not what was asked of it."""
+        if isinstance(error, _OUR_FAULT) or not database.is_unreadable(error):
+            return False
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR:
+            return True
+        try:
+            database.probe(self._connection)
+        except sqlite3.DatabaseError:
+            return True
+        return False
+
+    def _go_on_with(self, new: mending.Opened, why: str = "") -> None:
+        self._connection, self._home, self._away = new.connection, new.home, new.away
+        self._notices += [each for each in (why, new.notice) if each]
+        self._renumbered()
 
     def _go_on_in_memory(self, error: sqlite3.OperationalError) -> None:
-        memory = _opened(":memory:")
-        self._connection.backup(memory)
+        memory = database.in_memory(None)
+        try:
+            database.copy(self._connection, memory)
+        except sqlite3.Error:
+            self._renumbered()  # what was there before can't even be read
         self._connection.close()
         self._connection = memory
+        self._away = True
         self._notices.append(
-            f"Progress cannot be saved any more ({error}); from here on it is lost."
+            f"Progress cannot be saved any more ({error}). It is kept in memory: I try again with"
+            " every turn, and save it all as soon as that works."
         )
 
+    def _return_home(self) -> None:
+        """Write to the file all that waits, where that can be done again."""
+        if not self._away or self._home is None:
+            return
+        try:
+            connection, _ = database.connect(self._home, RETRY_MS)
+        except (NewerError, sqlite3.Error, OSError):
+            return
+        try:
+            database.in_transaction(connection, self._hand_over)
+        except sqlite3.Error:
+            connection.close()
+            return
+        self._connection.close()
+        self._connection, self._away, self._waiting = connection, False, []
+        self._notices.append("Progress is saved again, and so is all that waited for it.")
+        self._renumbered()
 
-def data_folder() -> Path:
-    """Where progress lives: ``$TUTOR_HOME``, else the system's folder for a user's data."""
-    chosen = os.environ.get("TUTOR_HOME")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    import platformdirs
+    def _hand_over(self, connection: sqlite3.Connection) -> None:
+        for work in self._waiting:
+            work(connection)
 
-    return Path(platformdirs.user_data_dir("tutor", appauthor=False))
+    def _renumbered(self) -> None:
+        self._identity = None if self._home is None else database.identity(self._home)
+        self._left_out = set()
+        self.numbering += 1
 
 
-def open_store(path: Path, stamp: str = "unreadable") -> tuple["Store", str | None]:
+def open_store(path: Path, stamp: str | None = None) -> tuple[Store, str | None]:
     """The store at ``path`` and, where something was wrong, a line that says what. Never raises.
 
-    A file that cannot be read is renamed to ``<name>.<stamp>`` (numbered where that is taken) and
-    a new one begun. Where nothing can be written, or a newer version wrote the file, what can be
-    read is shown and this sitting is kept in memory only.
+    ``stamp`` names what is set aside, as in ``mending.opened``.
     """
-    try:
-        return Store(_connect(path)), None
-    except _NewerError:
-        why = f"{path} was written by a newer version of tutor. Update tutor to go on with it"
-        return _in_memory(None), f"{why}; nothing of this sitting is kept."
-    except (sqlite3.Error, OSError) as error:
-        if not _unreadable(error):
-            return _in_memory(path), _not_kept(path, error)
-    return _begun_anew(path, stamp)
-
-
-def _begun_anew(path: Path, stamp: str) -> tuple["Store", str | None]:
-    try:
-        aside = _set_aside(path, stamp)
-        store = Store(_connect(path))
-    except (_NewerError, sqlite3.Error, OSError) as error:
-        return _in_memory(None), _not_kept(path, error)
-    return (
-        store,
-        f"Your progress in {path} could not be read. It is kept as {aside}; starting anew.",
-    )
-
-
-def _not_kept(path: Path, error: Exception) -> str:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"Progress cannot be saved to {path} ({why}). Nothing of this sitting is kept."
-
-
-def _in_memory(seed: Path | None) -> "Store":
-    """A store that is gone at the end, with what can be read of the file ``seed``."""
-    connection = _opened(":memory:")
-    if seed is not None and seed.is_file():
-        with contextlib.suppress(sqlite3.Error):
-            _copy(f"{seed.absolute().as_uri()}?mode=ro&immutable=1", connection)
-    try:
-        _migrate(connection)
-        _probe(connection)
-    except (_NewerError, sqlite3.Error):
-        connection.close()
-        return _in_memory(None)
-    return Store(connection)
-
-
-def _copy(uri: str, target: sqlite3.Connection) -> None:
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as source:
-        source.backup(target)
-
-
-def _unreadable(error: Exception) -> bool:
-    code = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, sqlite3.DatabaseError) and (
-        code is None or (code & 0xFF) in _UNREADABLE
-    )
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    with contextlib.suppress(OSError):  # a file system without modes
-        path.chmod(0o600)
-    connection = _opened(str(path))
-    try:
-        _prepare(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _opened(name: str) -> sqlite3.Connection:
-    """Transactions are written out; the store's lock keeps threads apart."""
-    connection = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA busy_timeout={WAIT_MS}")
-    connection.text_factory = lambda raw: raw.decode(errors="replace")
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Find out now, not in the middle of a lesson, whether it can be read and written.
-
-    Nothing is changed before it is known to be ours.
-    """
-    checked = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if checked != ("ok",):
-        raise sqlite3.DatabaseError(str(checked))
-    _migrate(connection)
-    _probe(connection)
-    with contextlib.suppress(sqlite3.OperationalError):  # another terminal is at it, or cannot be
-        connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA secure_delete=ON")  # reset means gone
-
-
-def _probe(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "SELECT seq, session, turn, learner, course, at, type, body FROM events LIMIT 1"
-    )
-    connection.execute("SELECT learner, key, value FROM settings LIMIT 1")
-
-
-def _first_tables(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        """CREATE TABLE events (
-            seq INTEGER PRIMARY KEY AUTOINCREMENT,
-            session TEXT NOT NULL,
-            turn INTEGER NOT NULL,
-            learner TEXT NOT NULL,
-            course TEXT NOT NULL,
-            at TEXT NOT NULL,
-            type TEXT NOT NULL,
-            body TEXT NOT NULL
-        )"""
-    )
-    connection.execute("CREATE INDEX events_of ON events (learner, course, seq)")
-    connection.execute(
-        """CREATE TABLE settings (
-            learner TEXT NOT NULL,
-            key TEXT NOT NULL,
-            value TEXT NOT NULL,
-            PRIMARY KEY (learner, key)
-        )"""
-    )
-
-
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables,)
-"""Each brings the database one version on; ``user_version`` counts those done. Only append."""
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to this version. Raises ``_NewerError`` where it is past it."""
-    _version(connection)
-    _in_transaction(connection, _migrated)
-
-
-def _migrated(connection: sqlite3.Connection) -> None:
-    version = _version(connection)  # another terminal may have done it meanwhile
-    for number, migration in enumerate(MIGRATIONS[version:], version + 1):
-        migration(connection)
-        connection.execute(f"PRAGMA user_version={number}")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(MIGRATIONS):
-        raise _NewerError
-    return version
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """A database that breaks while it is open, in plain words."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.ProgrammingError):
-            raise
-        advice = "Start tutor again: it sets the file aside and goes on."
-        raise StoreError(f"Your progress cannot be read ({error}). {advice}") from error
-
-
-def _in_transaction(
-    connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Result]
-) -> Result:
-    """All of it or nothing; the write lock is taken first, so that two terminals take turns."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        result = work(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return result
-
-
-def _set_aside(path: Path, stamp: str) -> Path:
-    """Rename a database with its journals, so that a new one never reads the old one's."""
-    names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
-    aside = next(
-        free for name in names if not (free := path.with_name(f"{path.name}.{name}")).exists()
-    )
-    path.rename(aside)
-    for journal in ("-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + journal).rename(aside.with_name(aside.name + journal))
-    return aside
+    opened = mending.opened(path, stamp)
+    return Store(opened), opened.notice

@@ -1,46 +1,118 @@
 """The line mode: read a line, take a turn, print what is said."""
 
+import os
 import sys
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from shutil import get_terminal_size
+from dataclasses import dataclass
 from typing import TextIO
 
 from tutor.conversation import messages as m
+from tutor.conversation.commands import find
+from tutor.conversation.route import Run
 from tutor.conversation.session import Session
-from tutor.line.plain import told
+from tutor.line.plain import turn
+from tutor.line.wrap import inked, unmarked, width
+from tutor.text import MOST_TYPED, clean
 
-WIDEST = 78
-"""Columns: longer lines are hard to read."""
+
+@dataclass
+class Chat:
+    """A conversation on a page of plain text.
+
+    ``terminal``: a person sits there, so that there is a clipboard. ``bold``: emphasis is shown.
+    ``figures``: they are drawn as well as described. ``answer`` is the last one, for ``/copy``.
+    """
+
+    session: Session
+    out: TextIO
+    terminal: bool
+    bold: bool
+    figures: bool
+    answer: str = ""
+
+    def start(self, lesson: str | None, *, fresh: bool) -> None:
+        """Say the first words."""
+        self._tell(self.session.start(lesson, fresh=fresh))
+
+    def take(self, line: str) -> bool:
+        """Take a turn and say what comes of it; whether the conversation goes on."""
+        said = self._turn(line)
+        for message in said:
+            if isinstance(message, m.Answered):
+                self.answer = f"{message.short}\n\n{message.answer}".strip()
+        self._tell(said)
+        return not any(isinstance(message, m.Goodbye) for message in said)
+
+    def _turn(self, line: str) -> tuple[m.Message, ...]:
+        """What is said to a line; commands that the registry leaves to the face are done here."""
+        taken = self.session.read(line)
+        command = find(taken.name) if isinstance(taken, Run) else None
+        if command is None or command.by != "face":
+            return self.session.send(taken)
+        match command.name:
+            case "copy":
+                return (self._copied(), self.session.prompt)
+            case "map":
+                return self.session.send(Run("progress"))
+            case name:
+                nothing = m.Notice(f"/{name} is for the full screen: start it with “tutor”.")
+                return (nothing, self.session.prompt)
+
+    def _copied(self) -> m.Notice:
+        if not self.terminal:
+            return m.Notice("There is no clipboard here. /save keeps the conversation in a file.")
+        if not self.answer:
+            return m.Notice("There is no answer to copy yet.")
+        coded = b64encode(clean(self.answer).encode()).decode()
+        self._draw(f"\x1b]52;c;{coded}\x07")
+        return m.Notice("Copied, if your terminal lets programs copy. Else: /save")
+
+    def _tell(self, messages: Iterable[m.Message]) -> None:
+        """Write what is said, a blank line around each part."""
+        said = turn(_heard(messages), width(), figures=self.figures)
+        text = "\n" + "\n\n".join(said) + "\n\n"
+        if self.bold:
+            self._draw(inked(text))
+        else:
+            self.out.write(unmarked(text))
+        self.out.flush()
+
+    def _draw(self, text: str) -> None:
+        """Write escapes of our own as bytes: a stream for text may take them for an attack."""
+        raw = getattr(self.out, "buffer", None)
+        if raw is None:
+            self.out.write(text)
+        else:
+            self.out.flush()
+            raw.write(text.encode(self.out.encoding or "utf-8", "replace"))
 
 
 def chat(
-    session: Session, *, lesson: str | None = None, figures: bool = False, fresh: bool = False
+    session: Session,
+    *,
+    lesson: str | None = None,
+    figures: bool = False,
+    fresh: bool = False,
+    menu: bool = True,
 ) -> int:
     """Talk until the learner leaves; the process's exit code.
 
     Where standard input is no terminal its lines are read as they are, so that a transcript can
-    be piped through.
+    be piped through. ``menu``: completions pop up while a line is typed.
     """
-    out = sys.stdout
-    _tell(session.start(lesson, fresh=fresh), out, figures=figures)
-    lines = _typed(session) if sys.stdin.isatty() and out.isatty() else _piped(sys.stdin, out)
+    out, terminal = sys.stdout, sys.stdin.isatty() and sys.stdout.isatty()
+    bold = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    talk = Chat(session, out, terminal, bold, figures)
+    talk.start(lesson, fresh=fresh)
     try:
-        for line in lines:
-            said = session.say(line)
-            _tell(said, out, figures=figures)
-            if any(isinstance(message, m.Goodbye) for message in said):
+        for line in _typed(session, menu=menu) if terminal else _piped(sys.stdin, out):
+            if not talk.take(line):
                 return 0
     except KeyboardInterrupt:
         pass
-    out.write("\nYour progress is kept.\n")
+    out.write(f"\n{session.parting}\n")
     return 0
-
-
-def _tell(messages: Iterable[m.Message], out: TextIO, *, figures: bool) -> None:
-    width = min(get_terminal_size((80, 24)).columns - 2, WIDEST)
-    texts = (told(message, max(width, 20), figures=figures) for message in _heard(messages))
-    out.write("\n" + "\n\n".join(text for text in texts if text) + "\n\n")
-    out.flush()
 
 
 def _heard(messages: Iterable[m.Message]) -> Iterator[m.Message]:
@@ -53,11 +125,11 @@ def _heard(messages: Iterable[m.Message]) -> Iterator[m.Message]:
 
 def _piped(lines: Iterable[str], out: TextIO) -> Iterator[str]:
     for line in lines:
-        out.write(f"You: {line.rstrip()}\n")
+        out.write(f"You: {line[:MOST_TYPED].rstrip()}\n")
         yield line
 
 
-def _typed(session: Session) -> Iterator[str]:
+def _typed(session: Session, *, menu: bool) -> Iterator[str]:
     from tutor.line.prompt import ask
 
-    yield from ask(session)
+    yield from ask(session, menu=menu)

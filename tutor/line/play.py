@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from tutor.author.play import chosen, place, played
 from tutor.conversation import messages as m
 from tutor.conversation.state import Step, Subject
-from tutor.line.plain import told
+from tutor.course.model import Lesson, Return
+from tutor.line.plain import turn
+from tutor.line.wrap import unmarked, width
 
 STUCK = 1
 """The exit code where the lesson could not go on."""
@@ -28,7 +30,7 @@ def play(subject: Subject, name: str, node: str | None, given: Iterable[str] | N
         steps.append(taken)
         if taken.state.lesson is None:
             break
-    print(_closing(steps, sum(1 for _ in lines) if not by_hand else 0))
+    print(_closing(lesson, steps, sum(1 for _ in lines) if not by_hand else 0))
     return STUCK if _outcome(steps) == "stuck" else 0
 
 
@@ -43,9 +45,8 @@ def _typed() -> Iterator[str]:
 
 def _tell(messages: tuple[m.Message, ...], *, playing: bool) -> None:
     """What is said; once the lesson is over, without what could be done next."""
-    for message in messages if playing else messages[:-1]:
-        if text := told(message):
-            print(f"{text}\n")
+    for text in turn(messages if playing else messages[:-1], width()):
+        print(f"{unmarked(text)}\n")
 
 
 def _outcome(steps: list[Step]) -> str | None:
@@ -53,8 +54,13 @@ def _outcome(steps: list[Step]) -> str | None:
     return ends[-1].outcome if ends else None
 
 
-def _closing(steps: list[Step], unused: int) -> str:
+def _closing(lesson: Lesson, steps: list[Step], unused: int) -> str:
     outcome, here = _outcome(steps), place(steps)
-    ended = f"Ended at node {here} ({outcome})." if outcome else f"Not ended; now at node {here}."
+    if outcome and isinstance(lesson.nodes[here].next, Return):
+        ended = f"Node {here} is the end of a detour: in the lesson it goes back from here."
+    else:
+        ended = (
+            f"Ended at node {here} ({outcome})." if outcome else f"Not ended; now at node {here}."
+        )
     left = f" Inputs not used: {unused}." if unused else ""
     return f"{ended}{left} Nothing was recorded."

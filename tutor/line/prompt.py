@@ -1,57 +1,127 @@
-"""The line that is typed on: completion of commands and questions, and a history that is kept."""
+"""The line that is typed on: completion of what may be typed, and a history that is kept."""
 
+import signal
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import History
+from prompt_toolkit.shortcuts import CompleteStyle
 
-from tutor.conversation.commands import completions
+from tutor.conversation import typed as before
+from tutor.conversation.complete import HIDES_QUESTIONS, completions
 from tutor.conversation.session import Session
-from tutor.text import clean
+from tutor.text import MOST_TYPED, clean, unseen
+
+SHORTEST_SUGGESTED = 3
+"""Letters typed before questions are suggested."""
+
+MENU_LINES = 6
+"""Lines kept free below the prompt, so that the menu has room at the foot of the screen."""
+
+
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class Suggesting(Completer):
-    """Completes slash commands and whole questions of the course."""
+    """Completes commands and what follows them, choices, and whole questions of the course."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, menu: bool = True) -> None:
         self._session = session
+        self._menu = menu
 
     def get_completions(
-        self,
-        document: Document,
-        complete_event: CompleteEvent,  # noqa: ARG002
+        self, document: Document, complete_event: CompleteEvent
     ) -> Iterable[Completion]:
-        """What the text before the cursor may become; nothing for an empty line."""
-        typed = document.text_before_cursor
-        if typed.startswith("/") and " " not in typed:
-            for command in completions(typed):
-                yield Completion(f"/{command.name}", -len(typed), display_meta=command.summary)
-        elif len(typed) > 2:
-            for suggestion in self._session.suggest(typed):
-                yield Completion(clean(suggestion.question), -len(typed))
-
-
-def ask(session: Session) -> Iterator[str]:
-    """The lines that are typed, until the end of input. Ctrl-C raises ``KeyboardInterrupt``."""
-    prompt: PromptSession[str] = PromptSession(
-        history=_history(session),
-        completer=Suggesting(session),
-        complete_while_typing=True,
-        reserve_space_for_menu=6,
-    )
-    while True:
-        try:
-            yield prompt.prompt("You: ")
-        except EOFError:
+        """What the text before the cursor may become; for an empty line only when asked."""
+        typed, session = document.text_before_cursor, self._session
+        if not typed and not complete_event.completion_requested:
             return
+        prompt = session.prompt
+        for each in completions(typed, prompt, session.course, session.installed):
+            yield self._shown(clean(each.text), clean(each.note), each.replaces)
+        asks = len(typed) >= SHORTEST_SUGGESTED and not typed.startswith("/")
+        if asks and not isinstance(prompt, HIDES_QUESTIONS):
+            for suggestion in session.suggest(typed):
+                yield self._shown(clean(suggestion.question), "", len(typed))
+
+    def _shown(self, text: str, note: str, replaces: int) -> Completion:
+        """In a list, which has no column for it, the note stands behind the text."""
+        listed = f"{text}: {note}" if note and not self._menu else text
+        return Completion(text, -replaces, display=listed, display_meta=note)
 
 
-def _history(session: Session) -> History:
+class Kept(History):
+    """The lines typed before, in the file that every face recalls them from."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def load_history_strings(self) -> Iterable[str]:
+        """The latest first."""
+        return reversed(before.lines(self._file))
+
+    def store_string(self, string: str) -> None:
+        """Keep a line."""
+        before.keep(self._file, string)
+
+
+def ask(session: Session, *, menu: bool = True) -> Iterator[str]:
+    """The lines that are typed, until the end of input.
+
+    Ctrl-C drops a line, which the history keeps; on an empty one it raises
+    ``KeyboardInterrupt``. Without ``menu`` nothing pops up: Tab completes, and lists what fits.
+    """
+    prompt: PromptSession[str] = PromptSession(
+        [("bold", "You: ")],
+        history=Kept(session.history_path),
+        completer=Suggesting(session, menu=menu),
+        complete_while_typing=menu,
+        complete_style=CompleteStyle.COLUMN if menu else CompleteStyle.READLINE_LIKE,
+        reserve_space_for_menu=MENU_LINES if menu else 0,
+        enable_suspend=True,
+    )
+    prompt.default_buffer.on_text_insert += _drawable
+    with _told_to_end():
+        while True:
+            try:
+                line = prompt.prompt()
+            except KeyboardInterrupt:
+                if not prompt.default_buffer.text:
+                    raise
+                prompt.default_buffer.append_to_history()
+            except EOFError:
+                return
+            else:
+                yield line
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Leave by an exception where the program is told to end, so that the terminal is put right."""
+
+    def leave(number: int, _frame: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    before = {number: signal.signal(number, leave) for number in _ENDING}
     try:
-        session.history_path.parent.mkdir(parents=True, exist_ok=True)
-        session.history_path.touch(mode=0o600)
-    except OSError:
-        return InMemoryHistory()
-    return FileHistory(str(session.history_path))
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _drawable(line: Buffer) -> None:
+    """Keep on the line only what can be drawn safely; a paste may hold anything."""
+    text = line.text
+    if len(text) > MOST_TYPED or unseen(text) or not text.isascii():
+        before = clean(line.document.text_before_cursor)[:MOST_TYPED]
+        after = clean(line.document.text_after_cursor)
+        line.document = Document((before + after)[:MOST_TYPED], len(before))

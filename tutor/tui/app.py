@@ -6,29 +6,41 @@ What is needed to paint the first screen is imported here, all else once it is p
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterable
+import sys
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tutor.learner.home import data_folder
 from tutor.text import clean
+from tutor.tui import themes
 from tutor.tui.chat import Chat
 from tutor.tui.colours import rich_theme
 from tutor.tui.footer import KeyLine, keys
+from tutor.tui.harmless import HarmlessText, read_any_byte
 from tutor.tui.titles import TitleLine
 from tutor.tui.turns import Turns
 
 if TYPE_CHECKING:
     from tutor.conversation.commands import Command
+    from tutor.conversation.pages.page import Act
     from tutor.conversation.route import Turn
     from tutor.conversation.session import Session
+    from tutor.tui.browse import Chosen
     from tutor.tui.turns import Opening, Said
+
+ROOM_BESIDE = 90
+"""Columns from which on there is room for the map beside the conversation."""
 
 SMALLEST = (20, 5)
 """Columns and lines below which there is no room for a conversation."""
@@ -36,8 +48,10 @@ SMALLEST = (20, 5)
 BLINK = 0.3
 """Seconds after which it is said that something is going on."""
 
-NEED_SESSION = ("map", "lessons", "run_command", "command_palette")
-"""The actions that have nothing to show before the course is open."""
+NEED_SESSION = ("open_page", "run_command", "command_palette")
+"""The actions that have nothing to show before the course is open; help has."""
+
+_HARMLESS = HarmlessText()
 
 
 class TutorApp(App[int]):
@@ -47,19 +61,29 @@ class TutorApp(App[int]):
     TITLE = "tutor"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "guide", "Help", id="tutor.help"),
-        Binding("f2", "map", "Map", id="tutor.map"),
-        Binding("f3", "lessons", "Lessons", id="tutor.lessons"),
-        Binding("f4", "run_command('review')", "Review", id="tutor.review"),
+        Binding("f1", "help", "Help", id="tutor.help"),
+        Binding("f2", "open_page('map')", "Map", id="tutor.map"),
+        Binding("f3", "open_page('lessons')", "Lessons", id="tutor.lessons"),
+        Binding("f4", "open_page('review')", "Review", id="tutor.review"),
+        Binding("f5", "open_page('progress')", "Progress", id="tutor.progress"),
         Binding("f8", "run_command('copy')", "Copy the last answer", id="tutor.copy"),
         Binding("escape", "go_back", "Back", id="tutor.back"),
     ]
 
     def __init__(
-        self, opened: "Session | Opening", *, start: str | None = None, fresh: bool = False
+        self,
+        opened: "Session | Opening",
+        *,
+        start: str | None = None,
+        fresh: bool = False,
+        folder: Path | None = None,
     ) -> None:
-        """Talk with a session; ``opened`` may also open it, once the first screen is painted."""
+        """Talk with a session; ``opened`` may also open it, once the first screen is painted.
+
+        ``folder`` is where the theme is kept, a given session's own unless it is named.
+        """
         super().__init__()
+        self._folder = folder if folder is not None or callable(opened) else opened.folder
         self._turns = Turns(opened if callable(opened) else lambda _tell: opened)
         self._turns.put(lambda session: session.start(start, fresh=fresh))
         self._last_answer = ""
@@ -68,7 +92,13 @@ class TutorApp(App[int]):
         self.failure: BaseException | None = None
         """What made the program leave; the caller says it."""
         if os.environ.get("NO_COLOR"):
-            self.theme = "ansi-dark"
+            self.theme, self._folder = "ansi-dark", None
+        elif (kept := themes.remembered(self._folder)) in self.available_themes:
+            self.theme = kept
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, after one that lets no text reach the terminal as a command."""
+        return [_HARMLESS, *super().get_line_filters()]
 
     @property
     def session(self) -> "Session":
@@ -91,13 +121,19 @@ class TutorApp(App[int]):
         """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
-        self.theme_changed_signal.subscribe(self, lambda _theme: self._name_colours())
         self._draw_keys()
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         self._name_colours()
+        self.theme_changed_signal.subscribe(self, self._take_theme)
         self._converse()
+
+    def _take_theme(self, theme: Theme) -> None:
+        """Use the colours of another theme, and keep it for the next run."""
+        self._name_colours()
+        if trouble := themes.remember(self._folder, theme.name):
+            self.notify(trouble)
 
     def _name_colours(self) -> None:
         """Give the conversation the theme's colours (see ``colours``)."""
@@ -164,6 +200,11 @@ class TutorApp(App[int]):
             self._turns.doing = ""
             for words in said:
                 await words.remove()
+
+    @property
+    def lost(self) -> str:
+        """What is said to who leaves where this sitting could not be kept, else nothing."""
+        return self.session.parting if self._turns.is_open and not self.session.kept else ""
 
     def close(self) -> None:
         """Let go of the learner's log. Everything is saved already."""
@@ -235,7 +276,7 @@ class TutorApp(App[int]):
     # Keys and commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Until the course is open there is no map and no lesson to show."""
+        """Until the course is open there is no page to show."""
         return self._turns.is_open or action not in NEED_SESSION
 
     def action_press(self, key: str) -> None:
@@ -247,24 +288,29 @@ class TutorApp(App[int]):
         self.chat.prompt.put("/")
 
     def action_run_command(self, name: str) -> None:
-        """Run a command of the registry."""
+        """Run a command of the registry; where there is a page for it, open that."""
         from tutor.conversation.commands import find
         from tutor.conversation.route import Run
+        from tutor.tui.palette import PAGES
 
         command = find(name)
-        if command is not None and command.by == "face":
+        if name == "help":
+            self.action_help()
+        elif name in PAGES:
+            self.action_open_page(PAGES[name])
+        elif command is not None and command.by == "face":
             self._face_command(command, "")
-        elif name == "help":
-            self.action_guide()
         else:
-            self.send(Run(name))
+            self.act(Run(name))
 
     def _face_command(self, command: "Command", argument: str) -> None:
         match command.name:
             case "copy":
                 self.action_copy_answer()
             case "map":
-                self.action_map()
+                self.action_open_page("map")
+            case "panel":
+                self._toggle_panel()
             case "theme" if argument in self.available_themes:
                 self.theme = argument
             case _:
@@ -278,76 +324,76 @@ class TutorApp(App[int]):
         self.copy_to_clipboard(self._last_answer)
         self.notify("The last answer is copied. Where your terminal does not let it: /save")
 
-    def action_guide(self) -> None:
-        """Keys and commands."""
-        from tutor.conversation import messages as m
-        from tutor.conversation import views
-        from tutor.tui.panels import HelpPanel
+    def action_help(self) -> None:
+        """Tell what can be done on the screen that is shown; the same key closes it."""
+        from tutor.tui.help import HelpScreen, help_for
 
-        in_lesson = not isinstance(self.chat.transcript.prompt, m.AskAnything | None)
-        self.push_screen(HelpPanel(views.guide(in_lesson).text))
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+            return
+        place = self.session.course.title if self._turns.is_open else "tutor"
+        self.push_screen(help_for(self.screen, place, self.chat.transcript.prompt))
 
-    def action_map(self) -> None:
-        """Show or hide the map."""
-        from tutor.tui.map import ConceptMap
+    def action_open_page(self, name: str) -> None:
+        """Open a page over the conversation; its own key closes it, another's takes its place."""
+        from tutor.tui.pages import show
 
-        panel = self.query_one(ConceptMap)
-        panel.toggle_class("shown" if self.size.width < 90 else "hidden")
-        self.call_after_refresh(self._draw_title)
+        show(self, self.session, name)
 
-    def action_lessons(self) -> None:
-        """Pick a lesson."""
-        from tutor.conversation.route import Run
-        from tutor.tui.panels import LessonsPanel
+    def on_chosen(self, event: "Chosen") -> None:
+        """Do what was chosen on a page."""
+        self.act(event.act)
 
-        def start(name: str | None) -> None:
-            if name is not None:
-                self.send(Run("lesson", name))
+    def act(self, act: "Act") -> None:
+        """Open a concept's card, or take a turn in the conversation."""
+        from tutor.conversation.pages.page import See
+        from tutor.tui.pages import close_all, show_card
 
-        self.push_screen(LessonsPanel(self.session.course, self.session.coverage), start)
+        match act:
+            case See(concept):
+                show_card(self, self.session, concept)
+            case _:
+                close_all(self)
+                self.send(act)
+
+    def _toggle_panel(self) -> None:
+        """Show or hide the map beside the conversation, where there is room for it."""
+        if self.size.width < ROOM_BESIDE:
+            self.action_open_page("map")
+        else:
+            self.chat.query_one("#map").toggle_class("hidden")
+            self.call_after_refresh(self._draw_title)
 
     def action_go_back(self) -> None:
         """Close what is open, else empty the line, else go back in the lesson."""
         from tutor.conversation import messages as m
         from tutor.conversation.route import Run
 
-        over = self.query("#map.shown")
         if self.chat.go_back():
             return
-        if over:
-            over.remove_class("shown")
-        elif not isinstance(self.chat.transcript.prompt, m.AskAnything | None):
+        if not isinstance(self.chat.transcript.prompt, m.AskAnything | None):
             self.send(Run("back"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The palette: every command of the registry that needs no argument, and every course."""
-        from tutor.conversation.commands import COMMANDS
-        from tutor.conversation.route import Run
+        """The palette: all that can be done."""
+        from tutor.tui.palette import everything
 
-        for command in COMMANDS:
-            if not command.argument or command.argument.startswith("["):
-                yield SystemCommand(
-                    command.name.capitalize(),
-                    command.summary,
-                    lambda name=command.name: self.action_run_command(name),
-                )
-        for at in self.session.installed if self._turns.is_open else ():
-            if at.id != self.session.course.id:
-                yield SystemCommand(
-                    f"Course: {clean(at.title)}",
-                    "Change to this course; your place in this one is kept",
-                    lambda name=at.id: self.send(Run("course", name)),
-                )
+        yield from everything(self)
 
 
-def run(opening: "Opening", *, start: str | None = None, fresh: bool = False) -> int:
+def run(
+    opening: "Opening", *, start: str | None = None, fresh: bool = False, folder: Path | None = None
+) -> int:
     """Run until the learner leaves; the process's exit code.
 
     Raises what the opening raises, once the screen is closed.
     """
-    app = TutorApp(opening, start=start, fresh=fresh)
+    read_any_byte()
+    app = TutorApp(opening, start=start, fresh=fresh, folder=folder or data_folder())
     left = app.run()
     app.close()
     if app.failure is not None:
         raise app.failure
+    if app.lost:
+        print(app.lost, file=sys.stderr)
     return left or app.return_code or 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label, Static
 
@@ -191,12 +191,10 @@ class Chat(Vertical):
 
     @on(Prompt.Scrolled)
     def _scrolled(self, event: Prompt.Scrolled) -> None:
-        over = self.query("#map.shown")
-        scrolled = over.first(VerticalScroll) if over else self.transcript
         if event.by < 0:
-            scrolled.scroll_page_up(animate=False)
+            self.transcript.scroll_page_up(animate=False)
         else:
-            scrolled.scroll_page_down(animate=False)
+            self.transcript.scroll_page_down(animate=False)
 
     @on(Prompt.Typed)
     def _typed(self, event: Prompt.Typed) -> None:

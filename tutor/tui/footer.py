@@ -56,13 +56,14 @@ class Moment(NamedTuple):
     wide: bool = False
 
 
-HELP = Key("F1", "help", "app.guide")
+HELP = Key("F1", "help", "app.help")
 QUIT = Key("^Q", "quit", "app.quit")
 ALWAYS = (
     HELP,
-    Key("F2", "map", "app.map"),
-    Key("F3", "lessons", "app.lessons"),
-    Key("F4", "review", "app.run_command('review')"),
+    Key("F2", "map", "app.open_page('map')"),
+    Key("F3", "lessons", "app.open_page('lessons')"),
+    Key("F4", "review", "app.open_page('review')"),
+    Key("F5", "progress", "app.open_page('progress')"),
     Key("/", "commands", "app.slash"),
     Key("F8", "copy", "app.copy_answer"),
     QUIT,

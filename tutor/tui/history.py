@@ -1,17 +1,16 @@
-"""Lines sent before, kept between runs in one file for every face."""
+"""A place among the lines that were typed before."""
 
-from contextlib import suppress
 from pathlib import Path
 
-MOST_KEPT = 1_000
+from tutor.conversation import typed
 
 
 class History:
-    """The lines of prompt_toolkit's history file, and a place in them; without a file, none yet."""
+    """The lines typed before, in any face, and a place in them; without a file, none yet."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._lines = _read(path) if path is not None else []
+        self._lines = typed.lines(path) if path is not None else []
         self._at = len(self._lines)
         self._typed = ""
 
@@ -44,28 +43,5 @@ class History:
         if line and (not self._lines or self._lines[-1] != line):
             self._lines.append(line)
             if self._path is not None:
-                _append(self._path, line)
+                typed.keep(self._path, line)
         self._at = len(self._lines)
-
-
-def _read(path: Path) -> list[str]:
-    lines: list[str] = []
-    entry: list[str] = []
-    with suppress(OSError):
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("+"):
-                entry.append(line[1:])
-            elif entry:
-                lines.append("\n".join(entry))
-                entry = []
-    if entry:
-        lines.append("\n".join(entry))
-    return lines[-MOST_KEPT:]
-
-
-def _append(path: Path, line: str) -> None:
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        with path.open("a", encoding="utf-8", errors="replace") as file:
-            file.write("\n# \n" + "".join(f"+{part}\n" for part in line.split("\n")))

@@ -1,78 +1,55 @@
-"""The map of concepts: what is known, how well, and what is next."""
+"""The map beside the conversation: how well each concept is known, and what is next."""
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
+from tutor.conversation.pages.concepts import MOST_STEPS, level, mark, step_item
 from tutor.course.model import Course
 from tutor.learner.coverage import Level
-from tutor.learner.review import (
-    AllDone,
-    LearnConcept,
-    NextStep,
-    Overview,
-    ReviewDue,
-    RevisitMisconception,
-    Row,
-    StartLesson,
-)
+from tutor.learner.review import Overview, Row
 from tutor.text import clean
-
-SYMBOLS = {
-    Level.unseen: "○",
-    Level.introduced: "◌",
-    Level.explained: "◔",
-    Level.practised: "◐",
-    Level.mastered: "●",
-}
-"""A state's sign, always beside its word."""
+from tutor.tui.signs import HEADING, QUIET, sign
 
 
-class ConceptMap(VerticalScroll, can_focus=False):
-    """A panel beside the conversation, or over it where the terminal is narrow."""
+class ConceptMap(Vertical, can_focus=False):
+    """A glance at where one stands; F2 opens the whole map."""
 
     def __init__(self) -> None:
-        super().__init__(Static(id="map-body"), id="map")
+        super().__init__(
+            VerticalScroll(Static(id="map-body", markup=False), id="map-rows", can_focus=False),
+            Static(id="map-next", markup=False),
+            id="map",
+        )
 
     def show(self, course: Course, overview: Overview) -> None:
         """Draw where the learner stands."""
-        width = max(self.size.width - 1, 24)
-        self.query_one("#map-body", Static).update(drawn(course, overview, width))
+        width = max(self.query_one("#map-rows").scrollable_content_region.width, 24)
+        self.query_one("#map-body", Static).update(mapped(overview, width))
+        self.query_one("#map-next", Static).update(ahead(course, overview))
 
 
-def drawn(course: Course, overview: Overview, width: int) -> RenderableType:
-    """Next steps first: they are why one looks here."""
+def mapped(overview: Overview, width: int) -> Content:
+    """A line a concept, in the course's order; optional ones once they were met."""
     rows = [row for row in overview.rows if row.required or row.level > Level.unseen]
-    return Group(
-        Text("Next", style="bold"),
-        *(Text(_step(course, step)) for step in overview.next_steps[:3]),
-        Text(""),
-        Text("Your map", style="bold"),
-        *(_row(row, width) for row in rows),
+    return Content("\n").join(
+        (Content.styled("Your map", HEADING), *(_row(r, width) for r in rows))
     )
 
 
-def _row(row: Row, width: int) -> Text:
-    marks = "".join(word for word, on in ((" due", row.due), (" shaky", row.shaky)) if on)
-    state = row.level.name + marks
-    room = max(width - len(state) - 4, 8)
-    name = Text(clean(row.name), no_wrap=True)
-    name.truncate(room, overflow="ellipsis", pad=True)
-    line = Text(f"{SYMBOLS[row.level]} ") + name + Text(f" {state}", style="dim")
-    line.no_wrap = True
-    return line
+def ahead(course: Course, overview: Overview) -> Content:
+    """The next few steps."""
+    steps = (step_item(course, step) for step in overview.next_steps[:MOST_STEPS])
+    lines = (Content.assemble(("→ ", "$text-accent"), clean(step.title)) for step in steps)
+    return Content("\n").join((Content.styled("Next", HEADING), *lines))
 
 
-def _step(course: Course, step: NextStep) -> str:
-    match step:
-        case ReviewDue():
-            return f"→ {step.count} due: /review"
-        case RevisitMisconception():
-            return f"→ clear up: {course.concepts[step.concept].name}"
-        case StartLesson():
-            return f"→ lesson: {clean(step.title)}"
-        case LearnConcept():
-            return f"→ practise: {course.concepts[step.concept].name}"
-        case AllDone():
-            return "→ all mastered, nothing due"
+def _row(row: Row, width: int) -> Content:
+    """The sign, the name as far as it fits, and the state in words at the edge."""
+    called = Content.assemble(
+        (row.level.name if row.required else level(row), QUIET),
+        (f" {mark(row)}" if mark(row) else "", "$text-warning"),
+    )
+    room = max(width - called.cell_length - 3, 6)
+    name = Content(clean(row.name)).truncate(room, ellipsis=True, pad=True)
+    return Content.assemble(sign(row.level), " ", name, " ", called)

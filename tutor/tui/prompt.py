@@ -1,6 +1,6 @@
 """The line that is typed on: Enter sends, history goes up, suggestions come down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,12 +8,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
-from tutor.text import clean
+from tutor.text import MOST_TYPED, clean
 from tutor.tui.history import History
-
-MOST_TYPED = 100_000
-"""Characters: what is pasted beyond them is left out."""
 
 
 class Prompt(TextArea):
@@ -138,15 +136,21 @@ class Prompt(TextArea):
     def _recall(self, text: str) -> None:
         self.put(text)
 
+    def edit(self, edit: Edit) -> EditResult:
+        """Put in only what can be drawn safely, and no more than is read: a paste may hold all."""
+        room = MOST_TYPED - len(self.text)
+        return super().edit(replace(edit, text=clean(edit.text[:MOST_TYPED])[: max(room, 0)]))
+
     def put(self, text: str) -> None:
         """Replace what is typed, the cursor at its end."""
-        self.load_text(text)
+        self.load_text(clean(text))
         self.move_cursor(self.document.end)
 
     def _send(self) -> None:
         text = self.text.strip()[:MOST_TYPED]
         self._history.add(text)
         self.post_message(self.Sent(text))
+        self.put("")  # at once: the next line may be typed before this one is taken up
 
     def action_newline(self) -> None:
         """Begin another line."""

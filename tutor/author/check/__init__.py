@@ -1,6 +1,5 @@
 """What is wrong in a course: one module a kind of finding, all run over what the loader gives."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,7 +14,11 @@ from tutor.author.check import (
     questions,
     reading,
     scripts,
+    sources,
 )
+from tutor.author.check.told import bounded
+from tutor.author.check.told import formatted as formatted
+from tutor.author.check.told import seen_from as seen_from
 from tutor.course.cache import cached, digest
 from tutor.course.load import Rejected, load
 from tutor.course.model import Course
@@ -24,21 +27,27 @@ from tutor.course.source import Finding
 ROWS = (names.findings, graph.findings, explore.findings, coverage.findings, questions.findings,
         grading.findings, answers.findings, reading.findings)  # fmt: skip
 
+JUDGED = frozenset({"A003", "A004", "A005", "T001"})
+"""The codes of what takes long to find, since the matcher has to be asked."""
 
-def check(library: Path, course_id: str, cache: Path | None = None) -> tuple[Finding, ...]:
+
+def check(
+    library: Path, course_id: str, cache: Path | None = None, *, quick: bool = False
+) -> tuple[Finding, ...]:
     """Every finding in a course, drafts included, in the order of the files.
 
-    What the matcher makes of the phrasings takes long; with a ``cache`` it is kept there until one
-    of them changes.
+    What the matcher makes of the phrasings takes long, and scripted tests ask it; with a ``cache``
+    it is kept there until one of them changes. ``quick`` leaves both out.
     """
     loaded = load(library, course_id, drafts=True)
     if isinstance(loaded, Rejected):
-        return _ordered(loaded.findings)
+        return bounded(_ordered(loaded.findings), loaded.located)
     found = [*loaded.findings, *(finding for row in ROWS for finding in row(loaded))]
-    if not any(finding.level == "error" for finding in found):
+    found += sources.findings(loaded, library)
+    if not quick and not any(finding.level == "error" for finding in found):
         made = _compiled(loaded.course, cache)
         found += [*answers.matched(loaded, made), *scripts.findings(loaded, made.index)]
-    return _ordered(found)
+    return bounded(_ordered(found), loaded.located)
 
 
 def _compiled(course: Course, cache: Path | None) -> Compiled:
@@ -55,46 +64,3 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return at.file, at.line, at.column, finding.code
 
     return tuple(sorted(findings, key=place))
-
-
-def formatted(findings: Iterable[Finding], form: str, courses: int = 1) -> str:
-    """The findings as ``text``, ``json`` or ``github`` annotations."""
-    listed = list(findings)
-    match form:
-        case "json":
-            return json.dumps([_data(finding) for finding in listed], ensure_ascii=False)
-        case "github":
-            return "\n".join(_annotation(finding) for finding in listed)
-        case _:
-            return "\n".join([*map(str, listed), _summary(listed, courses)])
-
-
-def _summary(findings: list[Finding], courses: int) -> str:
-    errors = sum(finding.level == "error" for finding in findings)
-    warnings = len(findings) - errors
-    checked = "1 course" if courses == 1 else f"{courses} courses"
-    return f"{checked} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _data(finding: Finding) -> dict[str, object]:
-    at = finding.position
-    return {
-        "file": at.file,
-        "line": at.line,
-        "column": at.column,
-        "code": finding.code,
-        "level": finding.level,
-        "message": finding.message,
-        "fix": finding.fix,
-    }
-
-
-def _annotation(finding: Finding) -> str:
-    at = finding.position
-    text = f"{finding.code} {finding.message}{f' [{finding.fix}]' if finding.fix else ''}"
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{finding.level} file={at.file},line={at.line},col={at.column}::{escaped}"

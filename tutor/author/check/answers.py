@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tutor.answer.decide import Answer, decide
 from tutor.answer.index import Compiled, Index, Stray
 from tutor.course.load import Loaded
+from tutor.course.model import Course
 from tutor.course.source import Finding
 from tutor.text import normalise
 
@@ -17,7 +18,7 @@ CONFUSED, CONFUSED_SHARE = 3, 0.1
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
     """Every phrasing that cannot lead to one entry, and entries with too few of them."""
-    owners: dict[str, str] = {}
+    owners = dict(_elsewhere(loaded.course))
     for entry in loaded.course.entries.values():
         if len(entry.ask) < FEWEST_PHRASINGS:
             yield Finding(
@@ -29,12 +30,20 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
             )
         for number, phrasing in enumerate(entry.ask):
             text = normalise(phrasing)
-            owner = owners.setdefault(text, entry.id)
+            owner = owners.setdefault(text, f"entry {entry.id}")
             at = loaded.locate("entry", entry.id, "ask", number)
-            if owner != entry.id:
-                yield Finding(
-                    at, "A001", f"entry {owner} has the phrasing “{phrasing}” too", "keep one"
-                )
+            if owner != f"entry {entry.id}":
+                yield Finding(at, "A001", f"{owner} has the phrasing “{phrasing}” too", "keep one")
+
+
+def _elsewhere(course: Course) -> Iterator[tuple[str, str]]:
+    """What is typed for something that is no entry, and what has it."""
+    for belief in course.misconceptions.values():
+        for text in belief.heard_as:
+            yield normalise(text), f"misconception {belief.id}"
+    for group in course.out_of_scope:
+        for text in group.ask:
+            yield normalise(text), "out_of_scope"
 
 
 def matched(loaded: Loaded, compiled: Compiled) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     for lesson in loaded.course.lessons.values():
         yield from _unreached(loaded, lesson)
         yield from _vanishing(loaded, lesson)
+        yield from _twins(loaded, lesson)
         yield from _circles(loaded, lesson)
         yield from _stray_returns(loaded, lesson)
         yield from _detours(loaded, lesson)
@@ -99,6 +100,21 @@ def _complementary(choices: Choices) -> bool:
     return any(text is not None and f"not {text}" in lasting for text in lasting)
 
 
+def _twins(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
+    """Of two choices that go by one key, only the first can be taken."""
+    for name, node in lesson.nodes.items():
+        if not isinstance(node.next, Choices):
+            continue
+        seen: set[str] = set()
+        for number, choice in enumerate(node.next.choices):
+            if choice.id in seen:
+                yield _at_node(
+                    loaded, lesson, "G008", name, f"two choices are the same: “{choice.text}”",
+                    "change the text or the id of one", "choices", number,
+                )  # fmt: skip
+            seen.add(choice.id)
+
+
 def _circles(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
     """Silent gotos that lead back to where they began never come to a prompt."""
     reported: set[str] = set()
@@ -151,11 +167,17 @@ def _can_return(nodes: Mapping[str, Node], start: str) -> bool:
 
 
 def _no_end(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
-    """From every node on the main way an end must be reachable."""
-    for name in sorted(reached(lesson.nodes, lesson.start, by_detour=False)):
-        ahead = reached(lesson.nodes, name, by_detour=False)
-        if not any(isinstance(lesson.nodes[n].next, End | Return) for n in ahead):
-            yield _at_node(
-                loaded, lesson, "G007", name, f"no end can be reached from node {name}",
-                "give it a way to a node with end:",
-            )  # fmt: skip
+    """From every node on the main way an end must be reachable; told where that is lost."""
+    main = reached(lesson.nodes, lesson.start, by_detour=False)
+    lost = {name for name in main if not _can_end(lesson.nodes, name)}
+    entered = {target for name in main - lost for target in onward(lesson.nodes[name])}
+    for name in sorted(lost & (entered | {lesson.start})):
+        yield _at_node(
+            loaded, lesson, "G007", name, f"no end can be reached from node {name}",
+            "give it a way to a node with end:",
+        )  # fmt: skip
+
+
+def _can_end(nodes: Mapping[str, Node], start: str) -> bool:
+    ahead = reached(nodes, start, by_detour=False)
+    return any(isinstance(nodes[name].next, End | Return) for name in ahead)

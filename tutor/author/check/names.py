@@ -1,14 +1,22 @@
 """Names: conditions that mean nothing, rings of prerequisites, what is defined and never used."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from tutor.course.fields import near
-from tutor.course.load import Loaded
+from tutor.course.load import Loaded, without_drafts
 from tutor.course.model import Beat, Choices, Course, Lesson, Once, Options, ShowFigure, When
-from tutor.course.source import Finding
-from tutor.dialogue.conditions import Atom, ConditionError, names, parse
+from tutor.course.references import dangling
+from tutor.course.source import Finding, Position, Scalar
+from tutor.dialogue.conditions import NAMES, Atom, ConditionError, names, parse
 
 Place = tuple[str | int, ...]
+
+ONE_LINE = 80
+"""Letters up to which a condition is taken to stand on one line of its file."""
+
+READY = "remove its status: draft, or make this a draft as well"
+FORM = "write it like: practised(ID) and not due(ID)"
 
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
@@ -18,6 +26,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
             yield from _condition(loaded, lesson, text, path)
     yield from _rings(loaded)
     yield from _unused(loaded)
+    yield from _drafts(loaded)
 
 
 def conditions(lesson: Lesson) -> Iterator[tuple[str, Place]]:
@@ -46,18 +55,36 @@ def _beat_conditions(beat: Beat) -> Iterator[str]:
 
 
 def _condition(loaded: Loaded, lesson: Lesson, text: str, path: Place) -> Iterator[Finding]:
-    at = loaded.locate("lesson", lesson.id, *path)
+    at = _inside(loaded, lesson, path)
     try:
         atoms = names(parse(text))
     except ConditionError as error:
         shown = text[: error.offset] + "▸" + text[error.offset :]
-        yield Finding(at, "N002", f"“{shown}” is no condition: {error.message}")
+        word = text[error.offset :].split("(")[0].strip()
+        fix = near(word, NAMES) if word and word not in NAMES else ""
+        yield Finding(
+            at(error.offset), "N002", f"“{shown}” is no condition: {error.message}", fix or FORM
+        )
         return
     for atom in atoms:
         what, known = _known(loaded.course, lesson, atom)
-        if atom.id not in known:
+        if not lesson.draft and atom.id in _drafted(loaded.course, atom):
+            yield Finding(
+                at(atom.offset), "N006", f"{what} “{atom.id}” is a draft, and this is not", READY
+            )
+        elif atom.id not in known:
             fix = near(atom.id, sorted(known)) or f"there is no {what} of that name"
-            yield Finding(at, "N003", f"unknown {what} “{atom.id}” in {atom.name}(…)", fix)
+            yield Finding(
+                at(atom.offset), "N003", f"unknown {what} “{atom.id}” in {atom.name}(…)", fix
+            )
+
+
+def _inside(loaded: Loaded, lesson: Lesson, path: Place) -> Callable[[int], Position]:
+    """Where a letter of a condition stands, as near as that can be told."""
+    value = loaded.located.value("lesson", lesson.id, *path)
+    at = value.at if value is not None else loaded.located.root
+    whole = isinstance(value, Scalar) and value.plain and len(value.value) <= ONE_LINE
+    return lambda offset: replace(at, column=at.column + offset) if whole else at
 
 
 def _known(course: Course, lesson: Lesson, atom: Atom) -> tuple[str, Collection[str]]:
@@ -101,6 +128,8 @@ def _ring(after: dict[str, tuple[str, ...]], start: str) -> tuple[str, ...]:
 def _unused(loaded: Loaded) -> Iterator[Finding]:
     course = loaded.course
     for kind, defined, used in (
+        ("concept", course.concepts, _used_concepts(course)),
+        ("source", [source.id for source in course.sources], _used_sources(course)),
         ("figure", course.figures, _used_figures(course)),
         ("misconception", course.misconceptions, _used_misconceptions(course)),
     ):
@@ -110,6 +139,44 @@ def _unused(loaded: Loaded) -> Iterator[Finding]:
                 yield Finding(
                     at, "N005", f"{kind} “{name}” is never used", "use or remove it", "warning"
                 )
+
+
+def _drafts(loaded: Loaded) -> Iterator[Finding]:
+    """What learners get, without the drafts, must not lead to one."""
+    for finding in dangling(without_drafts(loaded.course), loaded.locate):
+        message = f"{finding.message.removeprefix('unknown ')} is a draft, and this is not"
+        yield Finding(finding.position, "N006", message, READY)
+
+
+def _drafted(course: Course, atom: Atom) -> set[str]:
+    match atom.name:
+        case "answered":
+            return {name for name, question in course.questions.items() if question.draft}
+        case "completed":
+            return {name for name, lesson in course.lessons.items() if lesson.draft}
+        case _:
+            return set()
+
+
+def _used_concepts(course: Course) -> set[str]:
+    """The required ones, of which another check tells more, and those that anything is about."""
+    used = {name for name, concept in course.concepts.items() if concept.required}
+    abouts = [
+        *(entry.about for entry in course.entries.values()),
+        *(question.about for question in course.questions.values()),
+        *(belief.about for belief in course.misconceptions.values()),
+        *(correction.about for correction in course.corrections.values()),
+    ]
+    used.update(*abouts, *(concept.after for concept in course.concepts.values()))
+    for lesson in course.lessons.values():
+        used.update(lesson.needs, *(node.explains for node in lesson.nodes.values()))
+    return used
+
+
+def _used_sources(course: Course) -> set[str]:
+    """The first is the default of every support."""
+    named = {entry.support.source for entry in course.entries.values()}
+    return named | {source.id for source in course.sources[:1]}
 
 
 def _used_figures(course: Course) -> set[str]:

@@ -6,9 +6,12 @@ from tutor.course.load import Loaded
 from tutor.course.model import Options, Question, Typed
 from tutor.course.source import Finding
 from tutor.dialogue.said import words
-from tutor.text import normalise
+from tutor.text import normalise, tokens
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 5
+SHORTEST_GIVEN = 3
+"""Letters up to which an option, such as "No", may stand in a hint by chance."""
+
 OBVIOUS = 2.0
 """How many times as long as the longest wrong option a right one may be."""
 
@@ -42,13 +45,14 @@ def _options(loaded: Loaded, question: Question, form: Options) -> Iterator[Find
     count, right = len(form.options), [o for o in form.options if o.right]
     if not FEWEST_OPTIONS <= count <= MOST_OPTIONS:
         yield _finding(
-            loaded, question, "Q001", f"it has {count} options",
+            loaded, question, "Q001", f"it has {count} option{'' if count == 1 else 's'}",
             f"give it {FEWEST_OPTIONS} to {MOST_OPTIONS}", "options",
         )  # fmt: skip
     if len(right) != 1:
         yield _finding(
-            loaded, question, "Q002", f"it has {len(right)} right options", "mark one as right:",
-            "options",
+            loaded, question, "Q002",
+            f"it has {len(right)} right options" if right else "it has no right option",
+            "mark one of them as right:, the others as wrong:", "options",
         )  # fmt: skip
     seen: set[str] = set()
     for number, option in enumerate(form.options):
@@ -93,5 +97,9 @@ def _gives_away(question: Question, hint: str) -> bool:
         case Typed(accept=accept):
             return any(set(words(answer)) <= set(words(hint)) for answer in accept)
         case Options(options=options):
-            right = [normalise(option.text) for option in options if option.right]
-            return any(len(text) > 3 and text == normalise(hint) for text in right)
+            held = [one for one in options if _as_words(one.text) in _as_words(hint)]
+            return bool(held) and all(one.right and len(one.text) > SHORTEST_GIVEN for one in held)
+
+
+def _as_words(text: str) -> str:
+    return f" {' '.join(tokens(text))} "

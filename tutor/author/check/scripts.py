@@ -20,7 +20,9 @@ def findings(loaded: Loaded, index: Index) -> Iterator[Finding]:
             if wrong:
                 at = loaded.locate("lesson", lesson.id, "tests", number)
                 told = "\n    ".join(transcript)
-                yield Finding(at, "T001", f"test “{test.name}” fails: {wrong}\n    {told}")
+                message = f"test “{test.name}” fails: {wrong}\n    {told}\n   "
+                fix = "mend the lesson, or what the test expects"
+                yield Finding(at, "T001", message, fix)
 
 
 def tried(subject: Subject, lesson: Lesson, test: LessonTest) -> tuple[str, list[str]]:

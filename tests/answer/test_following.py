@@ -1,0 +1,52 @@
+"""What a pronoun stands for, and what is answered then."""
+
+import pytest
+from answer.bread import INDEX
+
+from tutor.answer.decide import DidYouMean, NotCovered, decide
+from tutor.answer.followup import points_back
+
+NAMING = frozenset({"dough", "loaf", "loaves", "yeast", "oven"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do loaves have it as well",
+        "why is it so slow",
+        "does dough depend on that",
+        "what controls it",
+        "when would i want one",
+        "how long does one take",
+        "is that the same as yeast",
+        "what if they get wet",
+    ],
+)
+def test_a_pronoun_with_nothing_else_to_stand_for_points_back(text: str) -> None:
+    assert points_back(text.split(), NAMING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is dough and how does it rise",
+        "if a loaf burns does it harm the oven",
+        "is it wise to bake at night",
+        "is it true that yeast is alive",
+        "i heard that yeast is alive",
+        "does that dough rise",
+        "which one is heavier",
+        "what about loaves do they need salt",
+        "how does yeast work",
+    ],
+)
+def test_a_pronoun_that_the_text_itself_explains_does_not(text: str) -> None:
+    assert not points_back(text.split(), NAMING)
+
+
+@pytest.mark.parametrize("text", ["what is the oven to it", "does the oven do that as well"])
+def test_what_leaves_out_the_thing_pointed_at_is_never_answered_as_if_it_were_not_there(
+    text: str,
+) -> None:
+    decision = decide(INDEX, text, "yeast-storage")
+    assert isinstance(decision, DidYouMean | NotCovered)

@@ -1,0 +1,1 @@
+"""Going through drafts: each beside its source, kept, changed or dropped."""

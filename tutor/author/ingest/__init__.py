@@ -1,0 +1,1 @@
+"""Drafts a course from Markdown: offline, and the same every time."""

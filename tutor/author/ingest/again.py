@@ -1,0 +1,175 @@
+"""A document read again: what stays, what moved, what changed, what is gone, and what is new."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from tutor.author.check.sources import Text, span
+from tutor.author.ingest.chapters import Chapter, chapters
+from tutor.author.ingest.decode import Decoded
+from tutor.author.ingest.document import Document, document
+from tutor.author.ingest.passages import Passage
+from tutor.author.ingest.seen import mark
+from tutor.author.ingest.short import short_and_rest
+from tutor.author.ingest.terms import terms
+from tutor.course.model import Entry
+from tutor.text import clean, normalise
+
+ALIKE, ALIKE_ELSEWHERE = 40, 75
+"""From 0 to 100: how alike a passage must be to be what another has become, under the same heading
+and under any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """The quote stands where it stood."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The quote stands in other lines now."""
+
+    entry: Entry
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The passage says something else now; ``own``: the author has written on the entry."""
+
+    entry: Entry
+    passage: Passage
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Nothing in the document is like it any more."""
+
+    entry: Entry
+
+
+Fate = Stays | Moved | Changed | Gone
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of each entry, and the chapters, each whole and with what is new in it alone.
+
+    ``marks`` are those of all passages, ``places`` the lines where entries stand now.
+    """
+
+    fates: tuple[Fate, ...]
+    new: tuple[tuple[Chapter, Chapter], ...]
+    marks: frozenset[str]
+    places: dict[tuple[int, int], Entry]
+
+
+def compared(
+    document: Document, entries: Sequence[Entry], seen: Collection[str] | None
+) -> Compared:
+    """Hold a course's entries against a document. ``seen``: the passages drafted before, None where
+    that is not known."""
+    found = chapters(document)
+    told = [one for chapter in found for one in chapter.passages]
+    text = Text("\n".join(document.lines))
+    fates: list[Fate] = []
+    lost: list[Entry] = []
+    taken: dict[tuple[int, int], Entry] = {}
+    for entry in entries:
+        places = list(text.places(entry.support.quote))
+        if not places:
+            lost.append(entry)
+            continue
+        given = span(entry.support.lines)
+        best = min(places, key=lambda place: abs(place[0] - (given or places[0])[0]))
+        best = given if given in places and given is not None else best
+        taken.setdefault(best, entry)
+        same = best == given or not entry.support.lines
+        fates.append(Stays(entry) if same else Moved(entry, best))
+    for entry in lost:
+        free = [one for one in told if (one.first, one.last) not in taken]
+        passage = _become(document, entry, free)
+        if passage is None:
+            fates.append(Gone(entry))
+        else:
+            taken[passage.first, passage.last] = entry
+            fates.append(Changed(entry, passage, own=_is_own(document, entry)))
+    return Compared(
+        tuple(fates),
+        tuple(_new(document, found, taken, seen)),
+        frozenset(mark(document.quote(one.first, one.last)) for one in told),
+        taken,
+    )
+
+
+def _become(document: Document, entry: Entry, free: Sequence[Passage]) -> Passage | None:
+    """The passage that an entry's has become."""
+    from rapidfuzz import fuzz
+
+    def likeness(passage: Passage) -> float:
+        said = document.quote(passage.first, passage.last)
+        return fuzz.ratio(entry.support.quote.strip(), said)
+
+    def under(passage: Passage) -> bool:
+        title = passage.section.title or document.title
+        return normalise(title) == normalise(entry.support.section)
+
+    same = [one for one in free if under(one)]
+    best = max(same, key=likeness, default=None)
+    if best is not None and likeness(best) >= ALIKE:
+        return best
+    if len(same) == 1 and same[0].term is None:
+        return same[0]
+    best = max(free, key=likeness, default=None)
+    return best if best is not None and likeness(best) >= ALIKE_ELSEWHERE else None
+
+
+def _is_own(document: Document, entry: Entry) -> bool:
+    """Whether an entry's answer is not, or no longer, what drafting makes of its quote."""
+    said = (_bare(entry.short), _bare(entry.answer))
+    return not entry.draft or said not in set(_drafts(document, entry))
+
+
+def _drafts(old: Document, entry: Entry) -> Iterator[tuple[str, str]]:
+    """The answers that drafting makes of an entry's own quote, under any name it may have had."""
+    lines = tuple(entry.support.quote.strip().split("\n"))
+    read = document("quote", old.file, Decoded(lines, "utf-8"))
+    names = {entry.support.section, read.title, *entry.ask}
+    for section in read.told:
+        for name in names:
+            yield _both(*short_and_rest(name, section.blocks))
+        for term in terms(section.blocks):
+            if term.blocks:
+                yield _both(*short_and_rest(term.name.plain, term.blocks))
+
+
+def _both(short: str, rest: str) -> tuple[str, str]:
+    return _bare(short), _bare(rest)
+
+
+def _bare(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _new(
+    document: Document,
+    found: Sequence[Chapter],
+    taken: Collection[tuple[int, int]],
+    seen: Collection[str] | None,
+) -> Iterator[tuple[Chapter, Chapter]]:
+    """Chapters with passages that no entry has, each whole and with those alone."""
+
+    def is_new(passage: Passage) -> bool:
+        place = (passage.first, passage.last)
+        if place in taken:
+            return False
+        if seen is None:
+            return not any(first <= place[1] and place[0] <= last for first, last in taken)
+        return mark(document.quote(*place)) not in seen
+
+    for chapter in found:
+        new = tuple(one for one in chapter.passages if is_new(one))
+        if new:
+            yield chapter, Chapter(chapter.title, new, chapter.inside)

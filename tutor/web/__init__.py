@@ -1,0 +1,1 @@
+"""The full screen in a browser: a small server, and a process for every page that is open."""
