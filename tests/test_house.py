@@ -140,6 +140,13 @@ def test_heavy_modules_stay_unloaded(
     assert not loaded_after(code, tmp_path) & unloaded
 
 
+def test_the_first_screen_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    """Whoever starts the full screen sees it before the course is read."""
+    heavy = {"rich.markdown", "rapidfuzz", "msgspec", "sqlite3", "numpy", "yaml", "fsrs"}
+    late = {"tutor.conversation", "tutor.answer", "tutor.learner", "tutor.dialogue", "tutor.course"}
+    assert not loaded_after("import tutor.tui.app", tmp_path) & (heavy | late)
+
+
 def test_a_second_question_needs_neither_yaml_nor_numpy(tmp_path: Path) -> None:
     """The compiled course is cached, so only the first question pays for parsing and fitting."""
     code = "sys.argv[1:] = ['ask', 'what is a vm']; from tutor.cli import main; main()"

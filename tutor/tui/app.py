@@ -179,6 +179,7 @@ class TutorApp(App[int]):
             side = self.chat.query_one("#side")
             await self.chat.query_one("#body").mount(ConceptMap())
             await side.remove()
+        self.call_after_refresh(self._draw_title)  # the map knows its width then
 
     @asynccontextmanager
     async def _working(self, *, first: bool = False) -> AsyncIterator[None]:
