@@ -34,6 +34,7 @@ def first(heading: str, above: str = "Bread") -> tuple[str, ...]:
         ("Options", "What are the options of bread?"),
         ("1.4.0 (2024-05-01)", "What changed in version 1.4.0 of bread?"),
         ("Opening hours", "What are opening hours?"),
+        ("IsNamedParams", "What is IsNamedParams?"),
         ("Kinds of flour", "What are the kinds of flour?"),
         ("Access control", "Is bread secure?"),
         ("Without yeast", "How does bread work without yeast?"),

@@ -84,6 +84,9 @@ _AFTER_MODIFIER = re.compile(
 SHORTEST_PLURAL = 4
 """Letters from which a word that ends in s is taken for a plural."""
 
+_AFTER_HEAD = re.compile(
+    r"\s(?:of|for|in|to|with|on|from|and their|that|via|by|at|as)\s", re.IGNORECASE
+)
 _AND_DOING = re.compile(r"(\b(?:and|or|&) )(\w+ing)\b")
 _QUESTION = re.compile(
     r"^(?:what|what's|how|why|when|where|which|who|whose|whom|is|are|can|could|do|does|did|should"
@@ -264,16 +267,15 @@ def is_plural(noun: str) -> bool:
     doing = re.match(r"\w+ing\s+(.*)", noun)
     if doing and not _is_modifier(doing.group(1)) and not re.search(r",|\band\b", noun):
         return False
-    head = re.split(r"\s(?:of|for|in|to|with|on|from|and their|that|via|by|at|as)\s", noun.lower())[
-        0
-    ]
-    if re.search(r"\s(?:and|&)\s", head) or ", " in head:
+    head = _AFTER_HEAD.split(noun, maxsplit=1)[0]
+    if re.search(r"\s(?:and|&)\s", head.lower()) or ", " in head:
         return True
     found = words(head)
     last = found[-1] if found else ""
-    if not last.isalpha() or len(last) < SHORTEST_PLURAL:
+    mixed = last[1:] != last[1:].lower() and not last[:-1].isupper()
+    if not last.isalpha() or mixed or len(last) < SHORTEST_PLURAL:
         return False
-    return last.endswith("s") and not last.endswith(
+    return last.endswith("s") and not last.lower().endswith(
         ("ss", "us", "is", "ics", "ous", "news", "kubernetes", "js", "css", "os", "dns", "https",
          "tls", "aws", "ios", "macos", "lens", "series", "access", "alias", "canvas", "bias")
     )  # fmt: skip

@@ -10,6 +10,7 @@ from tutor.author.ingest.decode import Decoded, NotText, decode
 from tutor.author.ingest.document import Document, document
 from tutor.author.ingest.draft import Drafted, document_id, drafted
 from tutor.author.ingest.entries import slug
+from tutor.author.ingest.generic import frames
 from tutor.author.ingest.write import course_file, knowledge_files, lesson_file
 from tutor.course.model import Source
 
@@ -166,7 +167,8 @@ def _about(path: Path) -> str:
     """What a document is about where it does not say itself."""
     for name in (one.name for one in path.resolve().parents):
         said = re.sub(r"[-_]+", " ", _RELEASE.sub("", name)).strip()
-        if said.lower() not in _ANYWHERE and re.search(r"[^\W\d]", said):
+        tells = said.lower() not in _ANYWHERE and frames(said) is None
+        if tells and re.search(r"[^\W\d]", said):
             return said
     return ""
 
