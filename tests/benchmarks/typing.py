@@ -10,7 +10,6 @@ Needs Linux, which tells a process's memory.
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,19 +21,11 @@ from typing import TextIO
 import msgspec
 from msgspec import Struct
 
-from .start import environment
+from .start import compile_courses, environment
 from .terminal import NeverPainted, Terminal
 
 TYPED = "what is a hypervisor and how does it share memory"
 CLEAR = "\x15"  # Ctrl+U
-COMPILED = """\
-from tutor.conversation import opening
-where = opening.places()
-for at in opening.installed(where):
-    opening.subject(at, where.cache)
-"""
-"""What is done before, so that compiling is not counted."""
-
 MESSAGES, TURNS = 500, (10, 1000)
 
 
@@ -158,9 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
         try:
-            subprocess.run(
-                (sys.executable, "-c", COMPILED), env=environment(Path(folder)), check=True
-            )
+            compile_courses(environment(Path(folder)))
             if given.only != "memory":
                 tell(typing(Path(folder), given.rounds), as_json=given.json)
             if given.only != "typing":

@@ -24,7 +24,15 @@ def commands(bread: Path, scratch: Path) -> dict[str, list[tuple[list[str], str]
     rows = scratch / "rows.jsonl"
     rows.write_text('{"id": "a", "text": "what is yeast", "scope": "in", "concepts": ["yeast"]}\n')
     here = ["--library", str(bread), "--course", "bread"]
+    page = scratch / "page.md"
+    page.write_text("# Yeast\n\nYeast is a living fungus that lifts dough.\n")
     return {
+        "new": [(["new", "buns", "-o", str(scratch / "new")], "")],
+        "ingest": [(["ingest", str(page), "-o", str(scratch / "drafts")], "")],
+        "edit": [(["edit", "--help"], "")],
+        "graph": [(["graph", *here, "bread"], "")],
+        "export": [(["export", *here], ""), (["export", *here, "--format", "markdown"], "")],
+        "completion": [(["completion", "bash"], "")],
         "ask": [
             (["ask", *here, "what is yeast?"], ""),
             (["ask", *here, "how do I bake a cake"], ""),
