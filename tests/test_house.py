@@ -143,7 +143,8 @@ def test_heavy_modules_stay_unloaded(
 def test_the_first_screen_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
     """Whoever starts the full screen sees it before the course is read."""
     heavy = {"rich.markdown", "rapidfuzz", "msgspec", "sqlite3", "numpy", "yaml", "fsrs"}
-    late = {"tutor.conversation", "tutor.answer", "tutor.learner.store", "tutor.learner.coverage",
+    late = {"tutor.conversation.session", "tutor.conversation.messages", "tutor.answer",
+            "tutor.learner.store", "tutor.learner.coverage",
             "tutor.dialogue", "tutor.course"}  # fmt: skip
     assert not loaded_after("import tutor.tui.app", tmp_path) & (heavy | late)
 
