@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.conversation import messages as m
 from tutor.conversation import opening
@@ -27,26 +28,44 @@ FIRST_DAY = datetime(2026, 3, 2, 18, tzinfo=UTC)
 SIZE = (120, 36)
 MOST_TURNS = 400
 
-STUDIED = (
-    (0, "environments", ()),
-    (2, "virtual-machines", (2, 7)),
-    (3, "review", ()),
-    (6, "containers", (3,)),
-    (8, "review", ()),
-    (12, "images", ()),
-    (13, "layers", (1, 4)),
-    (19, "review", (2,)),
-)
-"""The day, the lesson, and which of its questions are answered wrong."""
 
-TODAY = 26
+class Studied(NamedTuple):
+    """On a day, counted from the first: a lesson or a review, and which of its questions, from 1,
+    are answered wrong; then what is asked."""
+
+    day: int
+    lesson: str
+    wrong: tuple[int, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+STUDIED = (
+    Studied(0, "environments", asked=("what is a virtual machine",)),
+    Studied(2, "virtual-machines", (2, 7)),
+    Studied(3, "review", asked=("what is docker", "what is a container")),
+    Studied(6, "containers", (3,)),
+    Studied(8, "review", asked=("what is an image", "how big is a container image")),
+    Studied(12, "images", (4,)),
+    Studied(15, "review", asked=("why do containers start so fast", "are containers secure")),
+    Studied(19, "layers", (1, 4)),
+    Studied(24, "review", (2,)),
+)
+TODAY = 27
+
+
+class Picture(NamedTuple):
+    """A screen: the lines that are sent, then the keys that are pressed; in this theme."""
+
+    lines: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    theme: str = "textual-dark"
+
 
 PICTURES = {
-    "chat": ("/lesson containers", "wat is a hypervisr"),
-    "map": ("f2",),
-    "progress": ("f5",),
+    "chat": Picture(("/lesson compatibility-and-size", "wat is a hypervisr", "/more")),
+    "map": Picture(keys=("f2", *["down"] * 9)),
+    "progress": Picture(keys=("f5",), theme="catppuccin-latte"),
 }
-"""What is typed (a line) or pressed (a key) before each picture is taken."""
 
 
 class Clock:
@@ -79,12 +98,15 @@ def opened(home: Path, clock: Clock) -> Session:
 
 
 def study(session: Session, clock: Clock) -> None:
-    """Play the lessons of ``STUDIED``, each on its day."""
+    """All that is in ``STUDIED``, each on its day; then it is today."""
     session.start(fresh=True)
-    for day, lesson, wrong in STUDIED:
+    for day, lesson, wrong, asked in STUDIED:
         clock.to(day)
         session.send(Run("review") if lesson == "review" else Run("lesson", lesson))
         _play(session, clock, wrong)
+        for question in asked:
+            session.say(question)
+    clock.to(TODAY)
 
 
 def _play(session: Session, clock: Clock, wrong: Collection[int]) -> None:
@@ -98,11 +120,9 @@ def _play(session: Session, clock: Clock, wrong: Collection[int]) -> None:
             case m.PickChoice(choices=choices):
                 session.send(Pick(choices[0].key))
             case m.PickOption(question=question) | m.TypeAnswer(question=question):
-                if question not in asked:
-                    asked.append(question)
-                    _answer(session, question, right=len(asked) not in wrong)
-                else:
-                    _answer(session, question, right=True)
+                first = question not in asked
+                asked += [question] if first else []
+                _answer(session, question, right=not first or len(asked) not in wrong)
             case _:
                 return
     raise RuntimeError(f"a lesson did not end in {MOST_TURNS} turns")
@@ -116,22 +136,30 @@ def _answer(session: Session, name: str, *, right: bool) -> None:
         session.say(form.accept[0] if right else "no idea")
 
 
-async def picture(home: Path, name: str, steps: tuple[str, ...]) -> str:
-    """A screen as SVG, after these keys and lines."""
-    clock = Clock()
-    clock.to(TODAY)
-    app = TutorApp(opened(home, clock), fresh=True)
+async def taken(session: Session, picture: Picture) -> str:
+    """What is seen after the picture's lines and keys, as SVG that needs nothing from elsewhere."""
+    app = TutorApp(session, fresh=True)
+    app.theme = picture.theme
     async with app.run_test(size=SIZE) as pilot:
-        for step in ("", *steps):
-            if step.startswith("f"):
-                await pilot.press(step)
-            elif step:
-                app.query_one(Prompt).put(step)
-                await pilot.press("enter")
+        await app.turns_taken()
+        for line in picture.lines:
+            app.query_one(Prompt).put(line)
+            await pilot.press("enter")
             await app.turns_taken()
-            await pilot.pause(0.5)
+            await pilot.pause()
+        for key in picture.keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await app.turns_taken()
+        await pilot.pause(1)
         drawn = app.export_screenshot(title="tutor")
-    return re.sub(r"terminal-\d+", f"tutor-{name}", drawn)
+    return _at_home(drawn)
+
+
+def _at_home(drawn: str) -> str:
+    """The same drawing every time, without fonts from another host; any monospaced one will do."""
+    drawn = re.sub(r"terminal-\d+", "tutor", drawn)
+    return re.sub(r"\s*@font-face\s*\{.*?\}", "", drawn, flags=re.DOTALL)
 
 
 def main() -> None:
@@ -139,16 +167,15 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     os.environ.pop("NO_COLOR", None)
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
         os.environ["TUTOR_HOME"] = folder
         clock = Clock()
-        session = opened(home, clock)
+        session = opened(Path(folder), clock)
         study(session, clock)
         session.close()
-        for name, steps in PICTURES.items():
-            drawn = asyncio.run(picture(home, name, steps))
+        for name, picture in PICTURES.items():
+            drawn = asyncio.run(taken(opened(Path(folder), clock), picture))
             (FOLDER / f"{name}.svg").write_text(drawn, encoding="utf-8")
-            print(FOLDER / f"{name}.svg")
+            print(f"docs/pictures/{name}.svg")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 from conversation.kitchen import SUBJECT
 from msgspec.structs import replace
 from textual.pilot import Pilot
-from tui.screens import settled, shown, typed
+from tui.screens import pressed, settled, shown, typed
 
 from tutor.answer.index import build
 from tutor.conversation.session import Session
@@ -64,3 +64,15 @@ async def test_without_a_name_the_courses_are_listed(home: Path) -> None:
     async with two_courses(home) as (app, pilot):
         await typed(app, pilot, "/course")
         assert "Cake (cake)" in shown(app)
+
+
+async def test_the_page_of_courses_changes_to_another(home: Path) -> None:
+    async with two_courses(home) as (app, pilot):
+        app.action_open_page("courses")
+        await settled(app, pilot)
+        assert app.screen.name == "courses"
+        await pressed(app, pilot, "1")
+        assert app.screen.name == "courses"
+        await pressed(app, pilot, "2")
+        assert app.session.course.id == "cake"
+        assert "I teach Cake" in shown(app)

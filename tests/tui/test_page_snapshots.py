@@ -24,7 +24,9 @@ Look = Callable[..., None]
 def look(snap_compare: Callable[..., bool], home: Path, request: pytest.FixtureRequest) -> Look:
     """Press keys as a learner of three weeks, and compare what is seen then."""
 
-    def compared(*pressed: str, theme: str = "textual-dark", new: bool = False) -> None:
+    def compared(
+        *pressed: str, page: str = "", theme: str = "textual-dark", new: bool = False
+    ) -> None:
         clock = Clock()
         session = sitting(home, clock, course=TAUGHT)
         if not new:
@@ -34,6 +36,9 @@ def look(snap_compare: Callable[..., bool], home: Path, request: pytest.FixtureR
 
         async def run_before(pilot: Pilot[int]) -> None:
             await settled(app, pilot)
+            if page:
+                app.action_open_page(page)
+                await settled(app, pilot)
             for key in pressed:
                 await pilot.press(key)
                 await settled(app, pilot)
@@ -111,6 +116,14 @@ def test_opens_the_progress(look: Look) -> None:
 
 def test_opens_the_progress_in_the_light(look: Look) -> None:
     look("f5", theme="textual-light")
+
+
+def test_opens_the_glossary(look: Look) -> None:
+    look(page="glossary")
+
+
+def test_opens_the_courses(look: Look) -> None:
+    look(page="courses")
 
 
 def test_opens_the_help(look: Look) -> None:

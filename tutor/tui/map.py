@@ -24,7 +24,7 @@ class ConceptMap(Vertical, can_focus=False):
 
     def show(self, course: Course, overview: Overview) -> None:
         """Draw where the learner stands."""
-        width = max(self.query_one("#map-rows").scrollable_content_region.width, 24)
+        width = max(self.query_one("#map-rows").scrollable_content_region.width - 1, 24)
         self.query_one("#map-body", Static).update(mapped(overview, width))
         self.query_one("#map-next", Static).update(ahead(course, overview))
 
