@@ -156,6 +156,12 @@ async def _(app: TutorApp, pilot: Pilot[int]) -> None:
     assert app.screen.name == "review"
 
 
+@proves("F5", "progress")
+async def _(app: TutorApp, pilot: Pilot[int]) -> None:
+    await pressed(app, pilot, "f5")
+    assert app.screen.name == "progress"
+
+
 @proves("/", "commands")
 async def _(app: TutorApp, pilot: Pilot[int]) -> None:
     await pressed(app, pilot, "slash")

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 from conversation.kitchen import COURSE, Clock, sitting
 from msgspec.structs import replace
-from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import LoadingIndicator
 from tui.screens import keys, settled
 
 from tutor.course.model import Path as LearningPath
@@ -45,18 +43,10 @@ def look(snap_compare: Callable[..., bool], home: Path, request: pytest.FixtureR
             if app.screen.name == "progress":
                 own = [worker for worker in app.workers if worker.node is app.screen]
                 await app.workers.wait_for_complete(own)
-            while isinstance(app.screen, CommandPalette) and not _filled(app.screen):
-                await pilot.pause()
-            await settled(app, pilot)
 
         assert snap_compare(app, terminal_size=request.param, run_before=run_before)
 
     return compared
-
-
-def _filled(palette: CommandPalette) -> bool:
-    busy = palette.query_one(LoadingIndicator).has_class("--visible")
-    return palette.query_one(CommandList).option_count > 0 and not busy
 
 
 def _learn(say: Callable[[str], object], clock: Clock) -> None:
@@ -132,7 +122,3 @@ def test_opens_the_help(look: Look) -> None:
 
 def test_opens_the_help_of_a_page(look: Look) -> None:
     look("f3", "f1")
-
-
-def test_opens_the_palette(look: Look) -> None:
-    look("ctrl+p")

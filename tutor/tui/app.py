@@ -121,12 +121,12 @@ class TutorApp(App[int]):
         """Paint first; then open the session."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
+        self.theme_changed_signal.subscribe(self, self._take_theme)
         self._draw_keys()
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         self._name_colours()
-        self.theme_changed_signal.subscribe(self, self._take_theme)
         self._converse()
 
     def _take_theme(self, theme: Theme) -> None:

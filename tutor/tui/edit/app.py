@@ -20,6 +20,7 @@ from tutor.author.edit.editor import NoEditor, open_editor
 from tutor.author.edit.passage import Passage
 from tutor.author.edit.text import CannotEdit
 from tutor.text import clean
+from tutor.tui.colours import rich_theme
 from tutor.tui.edit import shown
 from tutor.tui.edit.drafts import DraftList
 
@@ -100,6 +101,7 @@ class EditApp(App[int]):
         """Read the course."""
         with suppress(NotImplementedError, ValueError, RuntimeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 0)
+        self.console.push_theme(rich_theme(self.theme_variables))
         self.query_one("#draft").border_title = "Draft"
         self.query_one("#source").border_title = "Source"
         self.query_one(DraftList).focus()
