@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from conversation.kitchen import SUBJECT, Clock, of_kind
 
 from tutor.conversation import messages as m
@@ -44,17 +43,3 @@ def test_changing_to_it_says_that_it_has_mistakes_and_stays(home: Path) -> None:
     assert "has mistakes" in of_kind(said, m.Notice)[0].text
     assert session.course.id == "bread"
     assert of_kind(session.say("what is yeast?"), m.Answered)
-
-
-def test_one_that_takes_long_to_open_is_not_asked_in_passing(home: Path) -> None:
-    session = Session(
-        "bread",
-        installed=(CourseAt("bread", "Bread", home), CourseAt("large", "Large", home)),
-        opened=lambda at: SUBJECT if at.id == "bread" else pytest.fail("it was opened"),
-        ready=lambda at: at.id == "bread",
-        store=open_store(home / "progress.db")[0],
-        folder=home,
-        clock=Clock(),
-    )
-    session.start()
-    assert of_kind(session.say("how tall is mount everest?"), m.NotCovered)
