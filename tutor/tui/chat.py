@@ -139,7 +139,6 @@ class Chat(Vertical):
         if taken is not None and taken.open:
             self._take(taken)
             return
-        self.prompt.put("")
         self.suggestions.close()
         text = taken.text if taken is not None else event.text
         self.post_message(self.Said(text) if text or key is None else self.Chose(key))

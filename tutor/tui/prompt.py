@@ -149,6 +149,7 @@ class Prompt(TextArea):
     def _send(self) -> None:
         text = self.text.strip()[:MOST_TYPED]
         self._history.add(text)
+        self.put("")  # at once: what is typed ahead is a line of its own
         self.post_message(self.Sent(text))
         self.put("")  # at once: the next line may be typed before this one is taken up
 
