@@ -9,6 +9,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from tui.screens import in_view, keys, line, named_keys, settled, shown
 
+from tutor.answer import arithmetic
 from tutor.conversation.opening import NoSuchCourse
 from tutor.conversation.session import Session
 from tutor.tui.app import TutorApp, run
@@ -139,3 +140,18 @@ async def test_a_first_start_says_what_this_is_and_offers_three_things(home: Pat
         assert len(app.chat.transcript.choices) == 3
         assert "3 I know some of this already: test me first" in in_view(app)
         assert not app.chat.transcript.more_below
+
+
+async def test_what_makes_answers_quicker_is_loaded_once_the_course_is_open(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = Event()
+    monkeypatch.setattr(arithmetic, "hasten", loaded.set)
+    slow = Slow(home)
+    app = TutorApp(slow)
+    async with app.run_test() as pilot:
+        await working(app, pilot, LEARNING)
+        assert not loaded.is_set()
+        slow.let.set()
+        await settled(app, pilot)
+        assert loaded.wait(30)

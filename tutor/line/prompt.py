@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
 from prompt_toolkit import PromptSession
@@ -14,6 +15,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import History
 from prompt_toolkit.shortcuts import CompleteStyle
 
+from tutor.answer.arithmetic import hasten
 from tutor.conversation import typed as before
 from tutor.conversation.complete import HIDES_QUESTIONS, completions
 from tutor.conversation.session import Session
@@ -89,6 +91,7 @@ def ask(session: Session, *, menu: bool = True) -> Iterator[str]:
         enable_suspend=True,
     )
     prompt.default_buffer.on_text_insert += _drawable
+    Thread(target=hasten, name="hasten", daemon=True).start()
     with _told_to_end():
         while True:
             try:

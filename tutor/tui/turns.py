@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tutor.tui.thread import OwnThread
@@ -49,6 +50,7 @@ class Turns:
         session = await self._thread.run(lambda: self._opening(self._tell))
         await self._thread.run(_load)
         self._session = session
+        Thread(target=_hasten, name="hasten", daemon=True).start()
         return session
 
     async def next(self) -> "Callable[[Session], Said]":
@@ -69,6 +71,13 @@ class Turns:
 
     def _tell(self, words: str) -> None:
         self.doing = words
+
+
+def _hasten() -> None:
+    """Make answers quicker while nobody waits for one."""
+    from tutor.answer.arithmetic import hasten
+
+    hasten()
 
 
 def _load() -> None:
