@@ -42,7 +42,8 @@ def look(snap_compare: Callable[..., bool], home: Path, request: pytest.FixtureR
                 await settled(app, pilot)
             if app.screen.name == "progress":
                 own = [worker for worker in app.workers if worker.node is app.screen]
-                await app.workers.wait_for_complete(own)
+                if own:  # of none, it waits for every worker there is
+                    await app.workers.wait_for_complete(own)
 
         assert snap_compare(app, terminal_size=request.param, run_before=run_before)
 
