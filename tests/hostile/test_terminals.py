@@ -4,7 +4,6 @@ The loader takes such texts out of a course; here the course is in the cache alr
 faces are seen to be safe by themselves.
 """
 
-
 import pytest
 from hostile.harmful_course import VERBS, installed
 from hostile.terminal import ROOT, Terminal, harm, terminal

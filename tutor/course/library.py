@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutor.course.source import MOST_BYTES
+from tutor.course.files import contents, is_inside
+from tutor.text import clean
 
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
-_DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
+_TITLE = re.compile(r"^title:(.*)$", re.MULTILINE)
+_DEFAULT = re.compile(r"^default:[ \t]*true[ \t]*(?:#.*)?$", re.MULTILINE)
+
+LONGEST_TITLE = 200
+"""Letters of a title that are shown."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,9 @@ def find(searched: Sequence[Path], course_id: str) -> CourseAt | None:
 def _at(name: str, library: Path, file: Path) -> CourseAt:
     """What its file says, without parsing it: listing courses must not cost a YAML parser."""
     try:
-        with file.open("rb") as opened:
-            text = opened.read(MOST_BYTES).decode("utf-8", "replace")
+        text = contents(file).decode("utf-8", "replace") if is_inside(file, library) else ""
     except OSError:
         text = ""
     found = _TITLE.search(text)
-    title = found.group(1).strip("\"'") if found else ""
+    title = clean(found[1].strip()[:LONGEST_TITLE]).strip("\"'") if found else ""
     return CourseAt(name, title or name, library, default=_DEFAULT.search(text) is not None)

@@ -8,6 +8,9 @@ from tutor.course.model import Beat, Choices, Course, Lesson, Once, Options, Sho
 from tutor.course.source import Finding
 from tutor.dialogue.conditions import Atom, ConditionError, names, parse
 
+SHOWN = 60
+"""Letters of a condition shown on either side of where it goes wrong."""
+
 Place = tuple[str | int, ...]
 
 
@@ -50,7 +53,7 @@ def _condition(loaded: Loaded, lesson: Lesson, text: str, path: Place) -> Iterat
     try:
         atoms = names(parse(text))
     except ConditionError as error:
-        shown = text[: error.offset] + "▸" + text[error.offset :]
+        shown = f"{text[: error.offset][-SHOWN:]}▸{text[error.offset :][:SHOWN]}"
         yield Finding(at, "N002", f"“{shown}” is no condition: {error.message}")
         return
     for atom in atoms:
