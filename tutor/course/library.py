@@ -75,5 +75,5 @@ def _at(name: str, library: Path, file: Path) -> CourseAt:
     except OSError:
         text = ""
     found = _TITLE.search(text)
-    title = clean(found[1].strip()[:LONGEST_TITLE]).strip("\"'") if found else ""
+    title = " ".join(clean(found[1][:LONGEST_TITLE]).split()).strip("\"'") if found else ""
     return CourseAt(name, title or name, library, default=_DEFAULT.search(text) is not None)

@@ -29,11 +29,11 @@ from tutor.course.source import (
     read,
 )
 
-MOST_ENTRIES = 2_000
-"""Entries of a course, and misconceptions, and questions out of scope: the matcher learns to tell
-each from all the others, which takes time by the cube of their number."""
+MOST_LEARNED = 1_000
+"""Entries, misconceptions and groups of questions out of scope in a course, together: the matcher
+learns to tell each from all the others, in time that grows with the cube of their number."""
 
-MOST_PHRASINGS = 30_000
+MOST_PHRASINGS = 15_000
 """Phrasings in a course."""
 
 MOST_ITEMS = 10_000
@@ -136,9 +136,11 @@ class _Reading:
             )
             return
         self.phrasings += sum(len(getattr(item, key, ())) for key in ("ask", "not_ask", "heard_as"))
-        most = MOST_ENTRIES if kind in LEARNED else MOST_ITEMS
-        if len(self.items[kind]) == most:
-            raise _too_large(node.at, f"{most:,} of “{kind.replace('_', ' ')}”")
+        if kind in LEARNED and sum(len(self.items[one]) for one in LEARNED) == MOST_LEARNED:
+            kinds = "entries, misconceptions and groups of questions out of scope"
+            raise _too_large(node.at, f"{MOST_LEARNED:,} {kinds}")
+        if len(self.items[kind]) == MOST_ITEMS:
+            raise _too_large(node.at, f"{MOST_ITEMS:,} {kind}s")
         if self.phrasings > MOST_PHRASINGS:
             raise _too_large(node.at, f"{MOST_PHRASINGS:,} phrasings")
         self.items[kind][name] = item

@@ -21,8 +21,8 @@ DEEPEST = 24
 MOST_FINDINGS = 500
 """Faults of a course that are told; reading it stops there."""
 
-LONGEST_MESSAGE = 300
-"""Letters of what a finding says: it may quote a value of any length."""
+LONGEST_MESSAGE = 10_000
+"""Letters of what a finding says: it may quote a value of any length, or tell a whole walk."""
 
 Level = Literal["error", "warning"]
 
@@ -55,7 +55,8 @@ class Finding:
 
     def __str__(self) -> str:
         fix = f" [{self.fix}]" if self.fix else ""
-        return clean(f"{self.position}: {self.code} {self.message}{fix}").replace("\n", " ")
+        text = clean(f"{self.position}: {self.code} {self.message}{fix}")
+        return re.sub(r"\n(?! {4})", "\n    ", text)  # so that no line of it passes for another
 
 
 def _shortened(text: str) -> str:
