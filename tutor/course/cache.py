@@ -11,7 +11,15 @@ from typing import TypeVar
 
 import msgspec
 
+from tutor.course.files import contents
+
 Made = TypeVar("Made")
+
+DIGEST_SIZE = 16
+"""Bytes of the digest that tells a damaged file."""
+
+MOST_CACHED = 1 << 30
+"""Bytes read of a cache file."""
 
 
 @lru_cache(maxsize=1)
@@ -49,16 +57,23 @@ def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -
     """What the cache file holds for this state, else what ``make`` gives, kept for next time.
 
     A file that is missing, stale or damaged is made anew; one that can't be written is no error.
+    What it holds is plain data, and its digest stands before it.
     """
     head = state.encode()
     with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raw = path.read_bytes()
-        if raw.startswith(head):
-            return msgspec.msgpack.decode(raw[len(head) :], type=kind)
+        raw = memoryview(contents(path, MOST_CACHED))
+        body = raw[len(head) + DIGEST_SIZE :]
+        if raw[: len(head) + DIGEST_SIZE] == head + _sum(body):
+            return msgspec.msgpack.decode(body, type=kind)
     made = make()
     with suppress(OSError):
-        _write(path, head + msgspec.msgpack.encode(made))
+        encoded = msgspec.msgpack.encode(made)
+        _write(path, head + _sum(encoded) + encoded)
     return made
+
+
+def _sum(body: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(body, digest_size=DIGEST_SIZE).digest()
 
 
 def fresh(path: Path, state: str) -> bool:
