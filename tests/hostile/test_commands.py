@@ -159,6 +159,10 @@ def test_gaps_are_harmless_yaml_to_paste(run: Command) -> None:
     assert all(isinstance(yaml.safe_load(line)[0], str) for line in asked)
 
 
+OWN_LINES = (b"knowledge/bread/", b"    ")
+"""How a line of a finding begins: what a file name or a value adds to it is indented."""
+
+
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_findings_in_a_hostile_file_are_a_harmless_line_each(
     run: Command, tmp_path: Path, form: str
