@@ -63,12 +63,9 @@ def harmless(text: str) -> str:
 
 
 def unseen(text: str) -> str:
-    """A character of a text that ``harmless`` would take out, a control rather than another.
-
-    Empty where there is none.
-    """
-    found = [] if text.isascii() and text.isprintable() else _UNSEEN.findall(text)
-    return max(found, key=lambda one: unicodedata.category(one) == "Cc", default="")
+    """The first character of a text that ``harmless`` would take out; empty where there is none."""
+    found = None if text.isascii() and text.isprintable() else _UNSEEN.search(text)
+    return found.group() if found is not None else ""
 
 
 def json_text(data: object) -> str:

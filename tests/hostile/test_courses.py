@@ -69,7 +69,7 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
     "escapes": (KNOWLEDGE, "id: what-is-yeast", 'id: "a\\e[31m"', "2:9: F016"),
     "a long id": (KNOWLEDGE, "id: what-is-yeast", "id: " + "a" * 90_000, "2:9: F005"),
     "a long odd id": (KNOWLEDGE, "id: what-is-yeast", "id: " + "A" * 90_000, "[write aaaa"),
-    "a long text": (KNOWLEDGE, "It eats sugar.", "x" * 500_000, "F005 “answer” has more than 20,000"),
+    "a long text": (KNOWLEDGE, "It eats sugar.", "x" * 500_000, "F005 “answer” has more than 100,000"),
     "superscript": (ABOUT, "format: 1", "format: ²", "1:9: F012 “format” must be a whole number"),
     "huge": (ABOUT, "format: 1", "format: " + "9" * 5000, "1:9: F014"),
     "hexadecimal": (TEACHING, "start: hook", "start: hook\nminutes: 0x10", "4:10: F012 “minutes”"),
@@ -95,10 +95,6 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "".join(f"  n{n}:\n    goto: n{n + 1}\n" for n in range(10_000)) + "  finish:\n",
         "F005 a lesson has at most 500 nodes [make two lessons of it]",
     ),
-    "a control in a text": (
-        KNOWLEDGE, "short: It makes dough rise.", 'short: "It \\e[31mrises"',
-        "10:12: F006 a control character (U+001B) stands in “short” [remove it]",
-    ),
 }  # fmt: skip
 
 
@@ -118,25 +114,25 @@ def test_a_condition_nested_deep_is_refused(tmp_path: Path, depth: int) -> None:
     assert len(str(finding)) < 500
 
 
-def test_a_condition_of_ten_thousand_brackets_is_refused(tmp_path: Path) -> None:
-    assert "14:13: F005" in told(broken(tmp_path, TEACHING, "not practised(yeast)", deep(10_000)))
+def test_a_condition_of_sixty_thousand_brackets_is_refused(tmp_path: Path) -> None:
+    assert "14:13: F005" in told(broken(tmp_path, TEACHING, "not practised(yeast)", deep(60_000)))
 
 
-def test_what_cannot_be_seen_is_left_out_and_told(tmp_path: Path) -> None:
-    folder = broken(tmp_path, KNOWLEDGE, "It makes dough rise.", "It \u202emakes\u200b dough rise.")
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\\e[31m", "\\u0085"])
+def test_what_cannot_be_seen_is_left_out_and_told(tmp_path: Path, hidden: str) -> None:
+    folder = broken(tmp_path, KNOWLEDGE, "It makes dough rise.", f'"It makes {hidden}dough rise."')
     found = load(folder, "bread")
     assert isinstance(found, Loaded)
-    assert found.course.entries["what-is-yeast"].short == "It makes dough rise."
-    (finding,) = found.findings
-    assert f"{KNOWLEDGE}:10:12: F006 a character that cannot be seen" in str(finding)
-    assert finding.level == "warning"
+    assert found.course.entries["what-is-yeast"].short.replace("\n", "") == "It makes dough rise."
+    (finding,) = (one for one in check(folder, "bread") if one.code == "R004")
+    assert f"{KNOWLEDGE}:10:12: R004 raw escapes or invisible characters" in str(finding)
 
 
 def test_an_id_that_is_given_in_two_files_names_both_places(tmp_path: Path) -> None:
     folder = library(tmp_path)
     (folder / EXTRA).write_text((folder / KNOWLEDGE).read_text())
     said = told(folder)
-    assert f"{KNOWLEDGE}:2:9: F015 there is a entry “what-is-yeast” already, at {EXTRA}:2:5" in said
+    assert f"{KNOWLEDGE}:2:9: F015 entry “what-is-yeast” is there already, at {EXTRA}:2:5" in said
 
 
 def test_one_id_may_be_an_entry_s_and_a_question_s(tmp_path: Path) -> None:
@@ -157,7 +153,7 @@ def test_names_that_differ_only_in_case_are_told(tmp_path: Path) -> None:
     folder = library(tmp_path)
     for name in ("one.yaml", "ONE.yaml"):
         (folder / "knowledge/bread" / name).write_text("out_of_scope: []\n")
-    assert any("F019 ONE.yaml differs only in case" in str(one) for one in check(folder, "bread"))
+    assert any("F020 ONE.yaml differs only in case" in str(one) for one in check(folder, "bread"))
 
 
 def test_a_hundred_thousand_entries_are_refused_soon(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from hostile.terminal import ROOT
 
 from tutor.course.cache import cached
 from tutor.course.library import courses
-from tutor.course.load import Rejected, load, load_cached
+from tutor.course.load import Rejected, load
 from tutor.course.model import Course
+from tutor.course.ready import load_cached
 
 EXTRA = "knowledge/bread/extra.yaml"
 

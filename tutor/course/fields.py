@@ -1,11 +1,10 @@
 """Taking typed values out of positioned YAML, reporting every fault on the way."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from tutor.course.source import Finding, Mapping, Position, Scalar, Sequence, Value, note
-from tutor.text import clean, unseen
+from tutor.text import clean
 
 ID = re.compile(r"[a-z0-9][a-z0-9._\-]*")
 NEAR = 0.5
@@ -20,8 +19,11 @@ LONGEST_ID = 100
 MOST_LISTED = 500
 """Items of a list inside an item."""
 
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 100_000
 """Letters of one text: far more than anybody reads at once."""
+
+VERBATIM = "quote"
+"""The text that stays as it is written, since it is looked for in a document."""
 
 _INTEGER = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[-+]?\d+")
@@ -102,24 +104,7 @@ class Fields:
                 "write it in several parts",
             )
             return ""
-        return self._harmless(value, key)
-
-    def _harmless(self, value: Scalar, key: str) -> str:
-        """The text without what cannot be seen: an error where it would command a terminal."""
-        if hidden := unseen(value.value):
-            controls = unicodedata.category(hidden) == "Cc"
-            what = "a control character" if controls else "a character that cannot be seen"
-            note(
-                self._findings,
-                Finding(
-                    value.at,
-                    "F006",
-                    f"{what} (U+{ord(hidden):04X}) stands in “{key}”",
-                    "remove it" if controls else "remove it; it is left out",
-                    "error" if controls else "warning",
-                ),
-            )
-        return clean(value.value)
+        return value.value if key == VERBATIM else clean(value.value)
 
     def optional(self, key: str) -> str | None:
         """A text, None where it is not there."""

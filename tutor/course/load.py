@@ -126,7 +126,7 @@ class _Reading:
             self.report(
                 at,
                 "F015",
-                f"there is a {kind} “{name}” already, at {earlier.at}",
+                f"{kind} “{name}” is there already, at {earlier.at}",
                 "give one of them another id",
             )
             return

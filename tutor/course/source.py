@@ -36,7 +36,7 @@ class Position:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{' '.join(self.file.splitlines())}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
