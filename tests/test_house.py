@@ -30,6 +30,7 @@ MAY_IMPORT = {
 
 MAY_DO_IO = (
     "answer/meanings.py",  # a table of its own, read as its code is
+    "course/files.py",
     "course/source.py",
     "course/load.py",
     "course/ready.py",

@@ -44,7 +44,7 @@ def test_a_right_course_loads_whole(tmp_path: Path) -> None:
         (KNOWLEDGE, "figure: loaf", "figure: loav", f"{KNOWLEDGE}:17:13: N001 unknown figure “loav” [did you mean loaf?]"),
         (KNOWLEDGE, "misconception: salt-lifts", "misconception: salt", f"{KNOWLEDGE}:27:24: N001 unknown misconception “salt” [did you mean salt-lifts?]"),
         (KNOWLEDGE, "cleared_by: q-rise", "cleared_by: q-rize", f"{KNOWLEDGE}:45:17: N001 unknown question “q-rize” [did you mean q-rise?]"),
-        (KNOWLEDGE, "id: q-gas", "id: q-rise", f"{KNOWLEDGE}:30:9: F015 there is a question “q-rise” already, at {KNOWLEDGE}:19:5 [give one of them another id]"),
+        (KNOWLEDGE, "id: q-gas", "id: q-rise", f"{KNOWLEDGE}:30:9: F015 question “q-rise” is there already, at {KNOWLEDGE}:19:5 [give one of them another id]"),
         (KNOWLEDGE, "id: q-gas", "id: Q Gas", f"{KNOWLEDGE}:30:9: F016 “Q Gas” is no id: small letters, digits, - . _ only [write q-gas]"),
         (ABOUT, "format: 1", "format: 2", f"{ABOUT}:1:9: F014 this course is of format 2, and this tutor reads 1 at most [update tutor]"),
         (ABOUT, "required: false", "required: no", f"{ABOUT}:18:15: F012 “required” must be true or false [write true or false]"),

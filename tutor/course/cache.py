@@ -7,16 +7,22 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
-from zlib import crc32
 
 import msgspec
+
+from tutor.course.files import contents
 
 Made = TypeVar("Made")
 
 STATE_LENGTH = 32
 """Letters of a state: a digest of 16 bytes in hexadecimal."""
 
-SUM_LENGTH = 4
+DIGEST_SIZE = 16
+"""Bytes of the digest that tells a damaged file."""
+
+MOST_CACHED = 1 << 30
+"""Bytes read of a cache file."""
+
 UNFINISHED = ".new-"
 
 
@@ -55,10 +61,11 @@ def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -
     """What the cache file holds for this state, else what ``make`` gives, kept for next time.
 
     A file that is missing, stale or damaged is made anew; one that can't be written is no error.
+    What it holds is plain data, and its digest stands before it.
     """
     head = state.encode()
     with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        body = _sound(path.read_bytes(), head)
+        body = _sound(contents(path, MOST_CACHED), head)
         if body is not None:
             return msgspec.msgpack.decode(body, type=kind)
     made = make()
@@ -71,7 +78,7 @@ def cached(path: Path, state: str, kind: type[Made], make: Callable[[], Made]) -
 def last(path: Path, kind: type[Made]) -> Made | None:
     """What the cache file holds, whatever has changed since; None where it cannot be read."""
     with suppress(OSError, msgspec.DecodeError, RecursionError):
-        raw = path.read_bytes()
+        raw = contents(path, MOST_CACHED)
         body = _sound(raw, raw[:STATE_LENGTH])
         return None if body is None else msgspec.msgpack.decode(body, type=kind)
     return None
@@ -82,12 +89,12 @@ def _sound(raw: bytes, head: bytes) -> memoryview | None:
 
     A flipped bit would decode, and give wrong answers.
     """
-    body = memoryview(raw)[len(head) + SUM_LENGTH :]
+    body = memoryview(raw)[len(head) + DIGEST_SIZE :]
     return body if raw.startswith(head + _sum(body)) else None
 
 
 def _sum(body: bytes | memoryview) -> bytes:
-    return crc32(body).to_bytes(SUM_LENGTH, "big")
+    return hashlib.blake2b(body, digest_size=DIGEST_SIZE).digest()
 
 
 def fresh(path: Path, state: str) -> bool:

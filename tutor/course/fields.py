@@ -1,9 +1,10 @@
 """Taking typed values out of positioned YAML, reporting every fault on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tutor.course.source import Finding, Mapping, Position, Scalar, Sequence, Value
+from tutor.course.source import Finding, Mapping, Position, Scalar, Sequence, Value, note
+from tutor.text import clean
 
 ID = re.compile(r"[a-z0-9][a-z0-9._\-]*")
 NEAR = 0.5
@@ -12,17 +13,29 @@ NEAR = 0.5
 CONTAINED = 95
 """From 0 to 100: how alike a name and a part of a longer one must be."""
 
-_INTEGER = re.compile(r"\d{1,9}")
+LONGEST_ID = 100
+"""Letters of an id."""
+
+MOST_LISTED = 500
+"""Items of a list inside an item."""
+
+LONGEST_TEXT = 100_000
+"""Letters of one text: far more than anybody reads at once."""
+
+VERBATIM = "quote"
+"""The text that stays as it is written, since it is looked for in a document."""
+
+_INTEGER = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[-+]?\d+")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
-def near(name: str, known: "Iterator[str] | list[str] | tuple[str, ...]") -> str:
+def near(name: str, known: Iterable[str]) -> str:
     """A fix that names the nearest known name, empty where none is near."""
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
 
-    names = list(known)
+    names = sorted(known)
     found = process.extractOne(
         name, names, scorer=OSA.normalized_similarity, score_cutoff=NEAR
     ) or process.extractOne(name, names, scorer=fuzz.partial_ratio, score_cutoff=CONTAINED)
@@ -41,7 +54,7 @@ class Fields:
 
     def report(self, at: Position, code: str, message: str, fix: str = "") -> None:
         """Note a fault."""
-        self._findings.append(Finding(at, code, message, fix))
+        note(self._findings, Finding(at, code, message, fix))
 
     def take(self, key: str) -> Value | None:
         """The value under a key, None where there is none."""
@@ -83,7 +96,15 @@ class Fields:
                 f"“{key}” must be words, and {value.value} reads as a {read}",
                 f'put it in quotes: "{value.value}"',
             )
-        return value.value
+        elif len(value.value) > LONGEST_TEXT:
+            self.report(
+                value.at,
+                "F005",
+                f"“{key}” has more than {LONGEST_TEXT:,} letters",
+                "write it in several parts",
+            )
+            return ""
+        return value.value if key == VERBATIM else clean(value.value)
 
     def optional(self, key: str) -> str | None:
         """A text, None where it is not there."""
@@ -104,12 +125,19 @@ class Fields:
             self.report(value.at, "F012", f"“{key}” must be an id", _shape(value))
             return ""
         if not ID.fullmatch(value.value):
-            fix = re.sub(r"[^a-z0-9._\-]+", "-", value.value.casefold()).strip("-.")
+            fix = re.sub(r"[^a-z0-9._\-]+", "-", value.value[:60].casefold()).strip("-.")
             self.report(
                 value.at,
                 "F016",
                 f"“{value.value[:60]}” is no id: small letters, digits, - . _ only",
                 f"write {fix}" if fix else "",
+            )
+        elif len(value.value) > LONGEST_ID:
+            self.report(
+                value.at,
+                "F005",
+                f"“{value.value[:60]}…” has more than {LONGEST_ID} letters",
+                "write a shorter id",
             )
         return value.value
 
@@ -141,10 +169,13 @@ class Fields:
             return ()
         return tuple(self.as_text(item, key) for item in self.items_of(value, key))
 
-    def items_of(self, value: Value, key: str) -> tuple[Value, ...]:
-        """The items of a value that must be a list."""
+    def items_of(self, value: Value, key: str, most: int = MOST_LISTED) -> tuple[Value, ...]:
+        """The items of a value that must be a list, of so many at most."""
         if isinstance(value, Sequence):
-            return value.items
+            if len(value.items) > most:
+                at = value.items[most].at
+                self.report(at, "F005", f"“{key}” has more than {most:,} items", "keep the best")
+            return value.items[:most]
         self.report(value.at, "F012", f"“{key}” must be a list", "begin each item with - ")
         return ()
 
@@ -178,12 +209,12 @@ class Fields:
         self.report(value.at, "F012", f"“{key}” must be {' or '.join(known)}", f"write {known[0]}")
         return default
 
-    def each(self, key: str, what: str) -> Iterator["Fields"]:
-        """The mappings of a list."""
+    def each(self, key: str, what: str, most: int = MOST_LISTED) -> Iterator["Fields"]:
+        """The mappings of a list, of so many at most."""
         value = self.take(key)
         if value is None:
             return
-        for item in self.items_of(value, key):
+        for item in self.items_of(value, key, most):
             inner = self.inside(item, what)
             if inner is not None:
                 yield inner

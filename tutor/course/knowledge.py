@@ -1,5 +1,6 @@
 """The knowledge files: entries, questions, misconceptions, corrections, figures, out of scope."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from tutor.course.fields import Fields
@@ -21,6 +22,9 @@ from tutor.course.model import (
 )
 from tutor.course.source import Scalar
 from tutor.text import normalise
+
+MOST_IN_A_FILE = 20_000
+"""Items of a kind in a file; how many a course may have, the loader counts."""
 
 FORMAT = 1
 """The newest format of course.yaml that this program reads."""
@@ -213,7 +217,7 @@ KINDS: dict[str, tuple[str, Callable[[Fields], object]]] = {
 def items(fields: Fields) -> Iterator[tuple[str, Fields, object]]:
     """Every item of a knowledge file as (kind, its fields, the item)."""
     for key, (kind, make) in KINDS.items():
-        for inner in fields.each(key, kind.replace("_", " ")):
+        for inner in fields.each(key, kind.replace("_", " "), MOST_IN_A_FILE):
             item = make(inner)
             inner.close()
             yield kind, inner, item
@@ -224,7 +228,7 @@ def check_format(fields: Fields) -> None:
     value = fields.take("format")
     if value is None:
         fields.report(fields.at, "F011", "course.yaml needs “format”", f"add format: {FORMAT}")
-    elif not isinstance(value, Scalar) or not value.value.isdigit():
+    elif not isinstance(value, Scalar) or not re.fullmatch("[0-9]+", value.value):
         fields.report(value.at, "F012", "“format” must be a whole number", f"write {FORMAT}")
     elif int(value.value[:9]) > FORMAT:
         fields.report(

@@ -25,6 +25,12 @@ from tutor.course.model import (
 from tutor.course.source import Mapping, Scalar, Sequence, Value
 from tutor.text import normalise
 
+MOST_NODES = 500
+"""Nodes of a lesson: it is walked through whole when it is checked."""
+
+MOST_CHOICES = 50
+"""Choices of a node."""
+
 WAYS_ON = ("goto", "choices", "ask", "return", "end")
 
 
@@ -54,6 +60,10 @@ def _nodes(fields: Fields) -> dict[str, Node]:
     held = fields.inside(value, "nodes")
     nodes: dict[str, Node] = {}
     for name, content in held.node.items.items() if held is not None else ():
+        if len(nodes) == MOST_NODES:
+            message = f"a lesson has at most {MOST_NODES} nodes"
+            fields.report(content.at, "F005", message, "make two lessons of it")
+            break
         fields.as_id(Scalar(name, True, held.at_key(name) if held else content.at), "nodes")
         inner = fields.inside(content, f"node {name}")
         if inner is not None:
@@ -83,7 +93,9 @@ def _next(name: str, fields: Fields) -> Next:
         case "goto":
             return Goto(fields.id("goto"))
         case "choices":
-            return Choices(tuple(_choice(inner) for inner in fields.each("choices", "a choice")))
+            return Choices(
+                tuple(_choice(inner) for inner in fields.each("choices", "a choice", MOST_CHOICES))
+            )
         case "ask":
             return _ask(fields)
         case "return":

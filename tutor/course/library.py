@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-MOST_BYTES = 1_048_576
-"""The size of a course's file, in bytes."""
+from tutor.course.files import contents, is_inside
+from tutor.text import clean
 
-_TITLE = re.compile(r"""^title:[ ]*('(?:[^']|'')*'|"[^"\n]*"|.+?)\s*(?:\s\#.*)?$""", re.MULTILINE)
-_GOAL = re.compile(r"^goal:[ ]*('(?:[^']|'')*'|\"[^\"\n]*\"|[^|>\s].*?)\s*$", re.MULTILINE)
-_DEFAULT = re.compile(r"^default:\s*true\s*(#.*)?$", re.MULTILINE)
-_ID = re.compile(r"^id:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_DRAFT = re.compile(r"^status:\s*[\"']?draft\b", re.MULTILINE)
+_TITLE = re.compile(r"^title:(.*)$", re.MULTILINE)
+_GOAL = re.compile(r"^goal:(.*)$", re.MULTILINE)
+_DEFAULT = re.compile(r"^default:[ \t]*true[ \t]*(?:#.*)?$", re.MULTILINE)
+_ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_DRAFT = re.compile(r"^status:[ \t]*[\"']?draft\b", re.MULTILINE)
+
+LONGEST_LINE = 200
+"""Letters of a title or a goal that are shown."""
 
 
 @dataclass(frozen=True)
@@ -91,47 +94,46 @@ def find(searched: Sequence[Path], course_id: str) -> CourseAt | None:
 
 
 def files(library: Path, side: str, course_id: str) -> list[Path]:
-    """The course's YAML files on one side (knowledge or dialogues), by name."""
-    folder = library / side / course_id
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file() or path.is_symlink())
+    """What is called a YAML file of the course on one side (knowledge or dialogues), by name."""
+    return sorted((library / side / course_id).glob("*.yaml"))
 
 
 def lessons(at: CourseAt) -> tuple[LessonAt, ...]:
     """The lessons of a course, drafts among them, by the names of their files."""
     files = sorted((at.library / "dialogues" / at.id).glob("*.yaml"))
-    told = ((_ID.search(text), text) for text in map(_text, files))
+    texts = (_text(file, at.library) for file in files)
+    told = ((_ID.search(text), text) for text in texts)
     return tuple(
-        LessonAt(found[1], _title(text) or found[1], draft=_DRAFT.search(text) is not None)
+        LessonAt(found[1], _value(_TITLE, text) or found[1], draft=_DRAFT.search(text) is not None)
         for found, text in told
         if found is not None
     )
 
 
 def _at(name: str, library: Path, file: Path) -> CourseAt:
-    text = _text(file)
+    text = _text(file, library)
     default = _DEFAULT.search(text) is not None
-    return CourseAt(name, _title(text) or name, library, default, _value(_GOAL, text))
+    return CourseAt(name, _value(_TITLE, text) or name, library, default, _value(_GOAL, text))
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, library: Path) -> str:
     """What a file says, without parsing it: listing courses must not cost a YAML parser."""
     try:
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES).decode("utf-8", "replace")
+        return contents(file).decode("utf-8", "replace") if is_inside(file, library) else ""
     except OSError:
         return ""
 
 
-def _title(text: str) -> str:
-    return _value(_TITLE, text)
-
-
 def _value(line: re.Pattern[str], text: str) -> str:
+    """What stands on a line of the file: its quotes and a comment taken off."""
     found = line.search(text)
-    return _unquoted(found.group(1)) if found else ""
-
-
-def _unquoted(value: str) -> str:
-    if value.startswith("'"):
-        return value[1:-1].replace("''", "'") if len(value) > 1 else value
-    return value.strip('"')
+    value = found[1][:LONGEST_LINE].strip() if found else ""
+    match value[:1]:
+        case "'" | '"' as quote:
+            kept = value[1:].replace("''", "\0") if quote == "'" else value[1:]
+            value = kept.partition(quote)[0].replace("\0", "'")
+        case "|" | ">":
+            value = ""
+        case _:
+            value = value.partition(" #")[0]
+    return " ".join(clean(value).split())

@@ -27,17 +27,13 @@ Reference = tuple[str, Collection[str], str, tuple[str | int, ...]]
 """What is named (in words), the known names, the name, and the path to it inside its item."""
 
 
-def dangling(course: Course, locate: Locate) -> list[Finding]:
+def dangling(course: Course, locate: Locate) -> Iterator[Finding]:
     """A finding for every name that leads nowhere, with the nearest that there is."""
-    found: list[Finding] = []
     for kind, name, references in _items(course):
         for what, known, target, path in references:
             if target not in known:
-                fix = near(target, sorted(known)) or f"there is no {what} of that name"
-                found.append(
-                    Finding(locate(kind, name, *path), "N001", f"unknown {what} “{target}”", fix)
-                )
-    return found
+                fix = near(target, known) or f"there is no {what} of that name"
+                yield Finding(locate(kind, name, *path), "N001", f"unknown {what} “{target}”", fix)
 
 
 def _items(course: Course) -> Iterator[tuple[str, str, Iterator[Reference]]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
-from tutor.course.library import MOST_BYTES
+from tutor.course.files import MOST_BYTES, contents
 from tutor.text import clean
 
 if TYPE_CHECKING:
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 DEEPEST = 24
 """How deep values may nest."""
+
+MOST_FINDINGS = 500
+"""Faults of a course that are told; reading it stops there."""
+
+LONGEST_MESSAGE = 10_000
+"""Letters of what a finding says: it may quote a value of any length, or tell a whole walk."""
 
 Level = Literal["error", "warning"]
 
@@ -30,7 +36,7 @@ class Position:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{' '.join(self.file.splitlines())}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,38 @@ class Finding:
     fix: str = ""
     level: Level = "error"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _shortened(self.message))
+        object.__setattr__(self, "fix", _shortened(self.fix))
+
     def __str__(self) -> str:
         fix = f" [{self.fix}]" if self.fix else ""
-        return clean(f"{self.position}: {self.code} {self.message}{fix}").replace("\n", " ")
+        text = clean(f"{self.position}: {self.code} {self.message}{fix}")
+        return re.sub(r"\n(?! {4})", "\n    ", text)  # so that no line of it passes for another
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
+
+
+class EnoughError(Exception):
+    """A course is too large, or too wrong, to be read further; ``last`` says which and where."""
+
+    def __init__(self, last: Finding) -> None:
+        super().__init__(str(last))
+        self.last = last
+
+
+def note(findings: list[Finding], finding: Finding) -> None:
+    """Add a finding; after ``MOST_FINDINGS`` a warning is left out.
+
+    Raises ``EnoughError`` for an error too many.
+    """
+    if len(findings) < MOST_FINDINGS:
+        findings.append(finding)
+    elif finding.level == "error":
+        more = f"here is one fault more than the {MOST_FINDINGS} that are told"
+        raise EnoughError(Finding(finding.position, "F005", more, "mend the others first"))
 
 
 class SourceError(Exception):
@@ -85,7 +120,10 @@ class Mapping:
 Value = Scalar | Sequence | Mapping
 
 _ID = re.compile(r"[^\W_][\w.\-]*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
+)
+"""What no text file holds. Line ends that no editor shows as such would shift every position."""
 
 _REASONS = (
     ("mapping values are not allowed", "a colon stands inside a text", "put the text in quotes"),
@@ -112,11 +150,10 @@ _REASONS = (
 def read(path: Path, name: str) -> Value:
     """The file's content. ``name`` is what findings call it. Raises ``SourceError``."""
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= MOST_BYTES else b""
+        raw = contents(path)
     except OSError as error:
         _refuse(Position(name), "F001", f"it can't be read: {error.strerror}")
-    if size > MOST_BYTES:
+    if len(raw) > MOST_BYTES:
         _refuse(
             Position(name), "F005", f"it is larger than {MOST_BYTES:,} bytes", "split it by topic"
         )

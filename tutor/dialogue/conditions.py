@@ -19,6 +19,12 @@ LEVEL = {"explained": 2, "practised": 3, "mastered": 4}
 DEEPEST = 50
 """How deep brackets and ``not`` may nest."""
 
+LONGEST = 2_000
+"""Letters of a condition; with ``MOST_WORDS`` it keeps every walk over one shallow."""
+
+MOST_WORDS = 500
+"""Words and brackets of a condition."""
+
 
 @dataclass(frozen=True)
 class Atom:
@@ -89,12 +95,15 @@ class _Reader:
     """A recursive descent over the tokens of one condition."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = iter(
-            [
-                _Token(m.group(1) or m.group(2), m.start(m.lastindex or 0))
-                for m in _TOKEN.finditer(text)
-            ]
-        )
+        if len(text) > LONGEST:
+            raise ConditionError(f"it has more than {LONGEST:,} letters", LONGEST)
+        found = [
+            _Token(m.group(1) or m.group(2), m.start(m.lastindex or 0))
+            for m in _TOKEN.finditer(text)
+        ]
+        if len(found) > MOST_WORDS:
+            raise ConditionError(f"it has more than {MOST_WORDS} words", found[MOST_WORDS].offset)
+        self._tokens = iter(found)
         self._end = len(text)
         self.token: _Token | None = None
         self._take()

@@ -26,6 +26,9 @@ from tutor.dialogue.state import Effect, Input, State
 MOST_STATES = 10_000
 """How many states of one lesson are walked at most."""
 
+MOST_IN_ALL = 30_000
+"""How many states of all lessons of a course are walked at most."""
+
 MOST_TRAPS = 3
 """How many traps of one lesson are told."""
 
@@ -81,9 +84,12 @@ class _Move:
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
     """A finding for each trap of each lesson, and for each lesson too large to walk whole."""
+    left = MOST_IN_ALL
     for lesson in loaded.course.lessons.values():
         if walkable(lesson, loaded.course.questions):
-            yield from _told(loaded, lesson, explore(lesson, loaded.course.questions))
+            explored = explore(lesson, loaded.course.questions, max(1, min(left, MOST_STATES)))
+            left -= explored.states
+            yield from _told(loaded, lesson, explored)
 
 
 def walkable(lesson: Lesson, questions: Mapping[str, Question]) -> bool:

@@ -117,24 +117,29 @@ def _twins(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
 
 def _circles(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
     """Silent gotos that lead back to where they began never come to a prompt."""
-    reported: set[str] = set()
+    walked: set[str] = set()
     for start in lesson.nodes:
-        way = [start]
-        while isinstance(onto := lesson.nodes[way[-1]].next, Goto):
-            target = onto.node
-            if target not in lesson.nodes or lesson.nodes[target].say:
-                break
-            if target in way:
-                ring = way[way.index(target) :]
-                if not reported & set(ring) and not lesson.nodes[target].say:
-                    reported |= set(ring)
-                    chain = " → ".join((*ring, target))
-                    yield _at_node(
-                        loaded, lesson, "G004", ring[0], f"a goto goes round in a circle: {chain}",
-                        "put a choice, a question or an end in it", "goto",
-                    )  # fmt: skip
-                break
-            way.append(target)
+        way: dict[str, int] = {}  # each node's place on it
+        name: str | None = start
+        while name is not None and name not in walked and name not in way:
+            way[name] = len(way)
+            name = _silently_on(lesson, name)
+        if name is not None and name in way:
+            ring = list(way)[way[name] :]
+            chain = " → ".join((*ring, name))
+            yield _at_node(
+                loaded, lesson, "G004", name, f"a goto goes round in a circle: {chain}",
+                "put a choice, a question or an end in it", "goto",
+            )  # fmt: skip
+        walked |= way.keys()
+
+
+def _silently_on(lesson: Lesson, name: str) -> str | None:
+    """The node that follows without a word or a prompt; None where the learner is waited for."""
+    onto = lesson.nodes[name].next
+    if not isinstance(onto, Goto) or onto.node not in lesson.nodes:
+        return None
+    return None if lesson.nodes[onto.node].say else onto.node
 
 
 def _stray_returns(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
@@ -148,36 +153,45 @@ def _stray_returns(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
 
 
 def _detours(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
+    returning = _leading_to(lesson.nodes, Return)
+    stuck: dict[str, list[str]] = {}
     for name, node in lesson.nodes.items():
         for target, path in detours(node):
-            inside = reached(lesson.nodes, target, by_detour=False)
-            stuck = sorted(inner for inner in inside if not _can_return(lesson.nodes, inner))
-            if stuck:
+            if target not in stuck:
+                inside = reached(lesson.nodes, target, by_detour=False)
+                stuck[target] = sorted(inside - returning)
+            if stuck[target]:
                 yield _at_node(
                     loaded, lesson, "G006", name,
-                    f"the detour to {target} may not return: node {stuck[0]} leads to no return",
-                    "end it with return: true", *path,
+                    f"the detour to {target} may not return: node {stuck[target][0]} leads to no "
+                    "return", "end it with return: true", *path,
                 )  # fmt: skip
 
 
-def _can_return(nodes: Mapping[str, Node], start: str) -> bool:
-    return any(
-        isinstance(nodes[name].next, Return) for name in reached(nodes, start, by_detour=False)
-    )
+def _leading_to(nodes: Mapping[str, Node], *kinds: type[Return] | type[End]) -> set[str]:
+    """The nodes from which one with such a way on can be reached, those themselves included."""
+    before: dict[str, list[str]] = {}
+    for name, node in nodes.items():
+        for target in onward(node):
+            before.setdefault(target, []).append(name)
+    found: set[str] = set()
+    ahead = [name for name, node in nodes.items() if isinstance(node.next, kinds)]
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += before.get(name, ())
+    return found
 
 
 def _no_end(loaded: Loaded, lesson: Lesson) -> Iterator[Finding]:
     """From every node on the main way an end must be reachable; told where that is lost."""
+    ending = _leading_to(lesson.nodes, Return, End)
     main = reached(lesson.nodes, lesson.start, by_detour=False)
-    lost = {name for name in main if not _can_end(lesson.nodes, name)}
+    lost = main - ending
     entered = {target for name in main - lost for target in onward(lesson.nodes[name])}
     for name in sorted(lost & (entered | {lesson.start})):
         yield _at_node(
             loaded, lesson, "G007", name, f"no end can be reached from node {name}",
             "give it a way to a node with end:",
         )  # fmt: skip
-
-
-def _can_end(nodes: Mapping[str, Node], start: str) -> bool:
-    ahead = reached(nodes, start, by_detour=False)
-    return any(isinstance(nodes[name].next, End | Return) for name in ahead)

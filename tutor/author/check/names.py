@@ -10,6 +10,9 @@ from tutor.course.references import dangling
 from tutor.course.source import Finding, Position, Scalar
 from tutor.dialogue.conditions import NAMES, Atom, ConditionError, names, parse
 
+SHOWN = 60
+"""Letters of a condition shown on either side of where it goes wrong."""
+
 Place = tuple[str | int, ...]
 
 ONE_LINE = 80
@@ -59,7 +62,7 @@ def _condition(loaded: Loaded, lesson: Lesson, text: str, path: Place) -> Iterat
     try:
         atoms = names(parse(text))
     except ConditionError as error:
-        shown = text[: error.offset] + "▸" + text[error.offset :]
+        shown = f"{text[: error.offset][-SHOWN:]}▸{text[error.offset :][:SHOWN]}"
         word = text[error.offset :].split("(")[0].strip()
         fix = near(word, NAMES) if word and word not in NAMES else ""
         yield Finding(

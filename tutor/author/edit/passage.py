@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tutor.course.library import MOST_BYTES
+from tutor.course.files import MOST_BYTES
 from tutor.course.model import Course, Support
 
 AROUND = 4
