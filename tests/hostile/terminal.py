@@ -85,12 +85,14 @@ class Terminal:
     def until(self, what: str, within: float = 30) -> None:
         """Wait for a text, written after the last one waited for; fails after some seconds."""
         end = time.monotonic() + within
-        while what not in (
-            text := SEQUENCE.sub("", self.seen[self._mark :].decode(errors="replace"))
-        ):
-            assert time.monotonic() < end, f"{what!r} never came: …{text[-2000:]!r}"
-            assert self._read(0.1) or self._process.poll() is None, f"it ended: {text[-2000:]!r}"
-        self._mark = len(self.seen)
+        while (at := (text := self._text()).find(what, self._mark)) < 0:
+            said = text[self._mark :][-2000:]
+            assert time.monotonic() < end, f"{what!r} never came: …{said!r}"
+            assert self._read(0.1) or self._process.poll() is None, f"it ended: {said!r}"
+        self._mark = at + len(what)
+
+    def _text(self) -> str:
+        return SEQUENCE.sub("", self.seen.decode(errors="replace"))
 
     def ended(self, within: float = 30) -> int:
         """Wait for the program's end; its exit code."""

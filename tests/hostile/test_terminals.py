@@ -12,6 +12,9 @@ from hostile.texts import TEXTS
 LAST = "/nosuch"
 """A command that there is not: its answer says that all before it has been answered."""
 
+READY = "F2 map"
+"""What the last line of the full screen says at every prompt."""
+
 
 def as_typed(text: str) -> bytes:
     """A text pasted into a terminal; what no UTF-8 can hold arrives as bytes that are none."""
@@ -58,15 +61,16 @@ def test_the_line_mode_sends_no_escape_of_a_text(env: dict[str, str]) -> None:
 
 def test_the_full_screen_sends_no_escape_of_a_text(env: dict[str, str]) -> None:
     with terminal("--course", "bread", env=env) as shown:
-        shown.until("/ commands")
+        shown.until(READY)
         talk(shown)
         shown.until(f"There is no command {LAST}")
         shown.send("/copy\r")
-        shown.until("Copied")
-        for panel, says in ((b"\x1bOR", "Enter starts"), (b"\x1bOP", "Ctrl+J")):
-            shown.send(panel)
-            shown.until(says)
-            shown.send(panel)
+        shown.until("copied")
+        for page, says in ((b"\x1bOQ", "Map"), (b"\x1bOR", "Lessons"), (b"\x1bOP", "Help")):
+            shown.send(page)
+            shown.until(f"› {says}")
+            shown.send(b"\x1b")
+            shown.until(READY)
         shown.send(b"\x11")
         assert shown.ended() == 0
     assert b"short word" in shown.seen
@@ -75,7 +79,7 @@ def test_the_full_screen_sends_no_escape_of_a_text(env: dict[str, str]) -> None:
 
 def test_the_palette_reads_no_markup_in_the_title_of_a_course(env: dict[str, str]) -> None:
     with terminal("--course", "bread", env=env) as shown:
-        shown.until("/ commands")
+        shown.until(READY)
         shown.send(b"\x10")
         shown.until("Search for commands")
         shown.send("Course")
@@ -90,10 +94,12 @@ def test_bytes_that_are_no_utf_8_are_typed_without_harm(
     env: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
     with terminal(*arguments, "--course", "bread", env=env) as shown:
-        shown.until("You:" if arguments else "/ commands")
+        shown.until("You:" if arguments else READY)
         shown.send(b"caf\xe9 \xff\xfe\xed\xa0\xbd \x80\r")
         shown.send(f"{LAST}\r")
         shown.until(f"There is no command {LAST}")
+        if arguments:
+            shown.until("You:")
         shown.send(b"\x04" if arguments else b"\x11")
         assert shown.ended() == 0
     assert harm(shown.seen, face=True) == []
@@ -104,10 +110,12 @@ def test_a_megabyte_pasted_is_answered_in_time(
     env: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
     with terminal(*arguments, "--course", "bread", env=env) as shown:
-        shown.until("You:" if arguments else "/ commands")
+        shown.until("You:" if arguments else READY)
         for text in ("e" + "\u0301\u0316" * 250_000, "qzw " * 250_000, "\x1b]" * 500_000):
             shown.send(as_typed(text) + b"\r")
         shown.send(f"{LAST}\r")
         shown.until(f"There is no command {LAST}", within=60)
+        if arguments:
+            shown.until("You:")
         shown.send(b"\x04" if arguments else b"\x11")
         assert shown.ended() == 0

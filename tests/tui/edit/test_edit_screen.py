@@ -14,6 +14,7 @@ from tui.screens import keys
 
 from tutor.author.edit.desk import Desk, Key
 from tutor.author.edit.editor import NoEditor
+from tutor.tui.colours import rich_theme
 from tutor.tui.edit.app import DONE, EditApp, Editor
 from tutor.tui.edit.drafts import DraftList
 
@@ -47,7 +48,7 @@ async def press(app: EditApp, pilot: Pilot[int], *pressed: str) -> None:
 
 def text(app: EditApp, name: str) -> str:
     """What stands in a part of the screen."""
-    console = Console(width=200, color_system=None)
+    console = Console(width=200, color_system=None, theme=rich_theme(app.theme_variables))
     with console.capture() as caught:
         console.print(app.query_one(f"#{name}", Static).content)
     return caught.get()
