@@ -219,7 +219,7 @@ def sitting(
     store, notice = open_store(home / "progress.db")
     return Session(
         "bread",
-        installed=(CourseAt("bread", "Bread", home),),
+        installed=(CourseAt("bread", "Bread", Path("/baker/courses")),),
         opened=lambda _at: Subject(course, SUBJECT.index),
         store=store,
         learner=learner,
