@@ -40,6 +40,7 @@ MAY_DO_IO = (
     "learner/store.py",
     "learner/glance.py",
     "conversation/clock.py",
+    "conversation/learned.py",  # makes an index while the conversation goes on
     "learner/database.py",
     "learner/mending.py",
     "learner/progress.py",  # reads the code that the fold is computed by

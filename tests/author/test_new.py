@@ -10,6 +10,7 @@ from tutor.answer.index import build
 from tutor.author.check import check
 from tutor.author.new import LESSON, CannotMake, Made, course_id, new, next_steps
 from tutor.author.play import place, played
+from tutor.conversation.learned import known
 from tutor.conversation.messages import LessonEnded
 from tutor.conversation.state import Subject
 from tutor.course.fields import ID
@@ -32,7 +33,7 @@ def test_a_new_course_has_no_finding_of_any_level(tmp_path: Path) -> None:
 
 def test_a_new_course_can_be_played_to_its_end_and_answers(tmp_path: Path) -> None:
     course = loaded(new("bread", tmp_path)).course
-    subject = Subject(course, build(course))
+    subject = Subject(course, known(build(course)))
     lesson = course.lessons[LESSON]
     (test, _) = lesson.tests
     steps = [taken for _, taken in played(subject, lesson, test.play)]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tutor.answer.index import build
+from tutor.conversation.learned import Learned, known
 from tutor.conversation.messages import Message
 from tutor.conversation.session import Session
 from tutor.conversation.state import State, Subject
@@ -191,7 +192,7 @@ COURSE = Course(
     (Source("book", "The Bread Book", url="https://bread.test"),),
 )
 
-SUBJECT = Subject(COURSE, build(COURSE))
+SUBJECT = Subject(COURSE, known(build(COURSE)))
 
 
 def fresh() -> State:
@@ -213,14 +214,18 @@ class Clock:
 
 
 def sitting(
-    home: Path, clock: Clock | None = None, learner: str = "me", course: Course = COURSE
+    home: Path,
+    clock: Clock | None = None,
+    learner: str = "me",
+    course: Course = COURSE,
+    learned: Learned = SUBJECT.learned,
 ) -> Session:
     """A session over the bread course, its progress kept under ``home``."""
     store, notice = open_store(home / "progress.db")
     return Session(
         "bread",
         installed=(CourseAt("bread", "Bread", Path("/baker/courses")),),
-        opened=lambda _at: Subject(course, SUBJECT.index),
+        opened=lambda _at: Subject(course, learned),
         store=store,
         learner=learner,
         folder=home,

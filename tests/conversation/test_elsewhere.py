@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tutor.answer.index import Index, build
 from tutor.conversation import messages as m
+from tutor.conversation.learned import known
 from tutor.conversation.session import Session
 from tutor.conversation.state import Subject
 from tutor.course.library import CourseAt
@@ -31,7 +32,7 @@ CAKE = replace(
     entries={"what-is-icing": ICING},
     questions={}, misconceptions={}, corrections={}, figures={}, lessons={}, out_of_scope=(),
 )  # fmt: skip
-CAKE_SUBJECT = Subject(CAKE, build(CAKE))
+CAKE_SUBJECT = Subject(CAKE, known(build(CAKE)))
 QUESTION = "what is icing made of"
 
 
@@ -97,7 +98,7 @@ def test_a_course_that_would_have_to_be_compiled_is_not_waited_for(home: Path) -
 def test_what_an_author_replied_to_out_of_scope_names_it_too(home: Path) -> None:
     declined = (OutOfScope((QUESTION,), "This one is about bread."),)
     course = replace(SUBJECT.course, out_of_scope=declined)
-    said = Kitchen(home, bread=Subject(course, build(course))).session.say(QUESTION)
+    said = Kitchen(home, bread=Subject(course, known(build(course)))).session.say(QUESTION)
     assert told(of_kind(said, m.NotCovered)[0], 200) == (
         "Tutor: This one is about bread. Another course here answers it: Cake (course cake)."
     )

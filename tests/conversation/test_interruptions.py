@@ -21,7 +21,7 @@ KNEAD = Lesson(
     {"start": Node("start", End(), (Text("Push."),), ("kneading",))},
 )
 TWO = Subject(
-    msgspec.structs.replace(COURSE, lessons={**COURSE.lessons, "knead": KNEAD}), SUBJECT.index
+    msgspec.structs.replace(COURSE, lessons={**COURSE.lessons, "knead": KNEAD}), SUBJECT.learned
 )
 
 

@@ -19,7 +19,7 @@ OVEN = Question(
     Options((Option("230", "230 degrees", True), Option("100", "100 degrees", False, "Boiling."))),
 )
 FULL = Subject(
-    msgspec.structs.replace(COURSE, questions={**COURSE.questions, "q-oven": OVEN}), SUBJECT.index
+    msgspec.structs.replace(COURSE, questions={**COURSE.questions, "q-oven": OVEN}), SUBJECT.learned
 )
 
 

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from tui.screens import pressed, settled, shown, typed
 
 from tutor.answer.index import build
+from tutor.conversation.learned import known
 from tutor.conversation.session import Session
 from tutor.conversation.state import Subject
 from tutor.course.library import CourseAt
@@ -17,7 +18,7 @@ from tutor.learner.store import open_store
 from tutor.tui.app import TutorApp
 
 CAKE = replace(SUBJECT.course, id="cake", title="Cake", lessons={})
-OPENED = {"bread": SUBJECT, "cake": Subject(CAKE, build(CAKE))}
+OPENED = {"bread": SUBJECT, "cake": Subject(CAKE, known(build(CAKE)))}
 
 
 @asynccontextmanager

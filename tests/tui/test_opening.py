@@ -4,12 +4,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from conversation.kitchen import sitting
+from conversation.kitchen import SUBJECT, sitting
 from textual.app import App
 from textual.pilot import Pilot
 from tui.screens import in_view, keys, line, named_keys, settled, shown
 
 from tutor.answer import arithmetic
+from tutor.answer.index import Index
+from tutor.conversation.learned import Learned
 from tutor.conversation.opening import NoSuchCourse
 from tutor.conversation.session import Session
 from tutor.tui.app import TutorApp, run
@@ -64,6 +66,35 @@ async def test_what_takes_long_is_told_with_what_this_is_and_what_waits(home: Pa
         assert LEARNING in told
         slow.let.set()
         await settled(app, pilot)
+        assert not app.query(Working)
+
+
+async def test_a_lesson_begins_while_the_questions_are_learned_and_a_question_waits(
+    home: Path,
+) -> None:
+    let = Event()
+
+    def learn() -> Index:
+        let.wait(30)
+        return SUBJECT.index
+
+    def opening(tell: Tell) -> Session:
+        learned = Learned(learn, lambda: tell(LEARNING))
+        learned.begin()
+        return sitting(home, learned=learned)
+
+    app = TutorApp(opening)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("1")
+        await settled(app, pilot)
+        assert "Bread is mostly air" in shown(app)
+        await pilot.press(*keys("what is yeast"), "enter")
+        doing = await working(app, pilot, "› what is yeast")
+        assert LEARNING in doing
+        let.set()
+        await settled(app, pilot)
+        assert "living fungus" in shown(app)
         assert not app.query(Working)
 
 

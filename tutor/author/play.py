@@ -40,7 +40,7 @@ def chosen(subject: Subject, lesson: str, node: str | None) -> tuple[Subject, Le
         raise NoSuchPlace(f"There is no node “{node}” in {lesson}; {fix}")
     found = replace(found, start=node)
     course = replace(subject.course, lessons={**subject.course.lessons, lesson: found})
-    return Subject(course, subject.index), found
+    return Subject(course, subject.learned), found
 
 
 def played(subject: Subject, lesson: Lesson, lines: Iterable[str]) -> Iterator[tuple[str, Step]]:

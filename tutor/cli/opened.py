@@ -44,13 +44,16 @@ def places(options: Options) -> "Places":
 def subject(options: Options, store: "Store | None" = None, *, drafts: bool = False) -> "Subject":
     """The course asked for, else the one that the learner opened last, with its index."""
     from tutor.conversation import opening
+    from tutor.conversation.learned import Learned
+    from tutor.conversation.state import Subject
 
     where = places(options)
     last = opening.last_course(store, options.learner) if store is not None else None
     with faults_told():
         at = opening.chosen(where, options.course, last)
-        _say_what_takes_long(at, where)
-        return (opening.preview if drafts else opening.subject)(at, where.cache)
+        found = (opening.preview if drafts else opening.subject)(at, where.cache)
+    waiting = Learned(lambda: found.index, lambda: _say_what_takes_long(at, where))
+    return Subject(found.course, waiting)
 
 
 def to_check(options: Options, where: "Places", directory: Path | None) -> list[tuple[Path, str]]:

@@ -62,6 +62,7 @@ def serve(options: Options, host: str, port: int, names: tuple[str, ...]) -> Non
         temporary=not options.named,
     )
     title = subject.course.title
+    _ = subject.index  # made before anybody opens a page, since each page is a program of its own
 
     def listening(url: str) -> None:
         print(f"“{title}” is at {url} (Ctrl-C stops)", flush=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.answer.index import Index
 from tutor.conversation import typed
+from tutor.conversation.learned import Learned
 from tutor.conversation.state import LAST_COURSE, Subject
 from tutor.course.library import CourseAt, courses, libraries
 from tutor.course.model import Course
@@ -83,11 +84,14 @@ def chosen(where: Places, asked: str | None, last: str | None) -> CourseAt:
 
 @lru_cache(maxsize=8)
 def subject(at: CourseAt, cache: Path) -> Subject:
-    """A course with its index, from the cache where that is fresh. Raises ``CourseError``."""
+    """A course, and its index once it is asked for. Raises ``CourseError``.
+
+    Both come from the cache where that is fresh.
+    """
     from tutor.course.ready import load_cached
 
     course = load_cached(at.library, at.id, cache)
-    return Subject(course, _index(at, cache, course))
+    return Subject(course, Learned(lambda: _index(at, cache, course)))
 
 
 def preview(at: CourseAt, cache: Path) -> Subject:
@@ -101,7 +105,7 @@ def preview(at: CourseAt, cache: Path) -> Subject:
     loaded = load(at.library, at.id, drafts=True)
     if isinstance(loaded, Rejected):
         raise CourseError(loaded.findings)
-    return Subject(loaded.course, subject(at, cache).index)
+    return Subject(loaded.course, subject(at, cache).learned)
 
 
 def ready(at: CourseAt, cache: Path) -> bool:
@@ -215,20 +219,25 @@ def session(
 ) -> "Session":
     """A session with a learner's progress. Raises ``NoSuchCourse`` and ``CourseError``.
 
-    ``tell`` is given words for the learner before a course that takes long is opened. ``saves``: it
-    may write files where the learner says, which a visitor from afar must not.
+    ``tell`` is given words for the learner where a turn has to wait until a course is learned.
+    ``saves``: it may write files where the learner says, which a visitor from afar must not.
     """
     from tutor.conversation.session import Session
+    from tutor.course.ready import is_cached
 
     def opened(one: CourseAt) -> Subject:
-        if tell is not None and not ready(one, where.cache):
-            tell(LEARNING.format(one.title))
-        return subject(one, where.cache)
+        found = subject(one, where.cache)
+        learned = Learned(
+            lambda: found.index, lambda: tell(LEARNING.format(one.title)) if tell else None
+        )
+        learned.begin()
+        return Subject(found.course, learned)
 
     store, notice = open_log(where)
     at = chosen(where, course, last_course(store, learner))
-    opened(at)
-    uncached = None if ready(at, where.cache) else NOT_CACHED.format(where.cache)
+    subject(at, where.cache)
+    cached = is_cached(at.library, at.id, where.cache)
+    uncached = None if cached else NOT_CACHED.format(where.cache)
     return Session(
         at.id,
         installed=installed(where),

@@ -158,7 +158,9 @@ class Session:
         return self._commit(self._with_elsewhere(taken) if isinstance(turn, Ask) else taken)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
-        """The entries that what is typed so far may become."""
+        """The entries that what is typed so far may become; none before they are learned."""
+        if not self._subject.learned.is_ready:
+            return ()
         return suggest(self._subject.index, typed)
 
     def transcript(self) -> str:

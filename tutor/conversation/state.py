@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from tutor.answer.index import Index
+from tutor.conversation.learned import Learned
 from tutor.conversation.messages import Answered, AskAnything, Message, Prompt
 from tutor.course.model import Course, Lesson
 from tutor.dialogue.state import Facts
@@ -26,7 +27,12 @@ class Subject:
     """What the conversation is about: a course, and its index of answers."""
 
     course: Course
-    index: Index
+    learned: Learned
+
+    @property
+    def index(self) -> Index:
+        """The index, waited for where it is still being made."""
+        return self.learned.index
 
 
 class State(Struct, frozen=True):

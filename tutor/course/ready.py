@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.course.cache import cached, fingerprint, last
+from tutor.course.cache import cached, fingerprint, fresh, last
 from tutor.course.library import files
 from tutor.course.model import Course
 
@@ -38,6 +38,11 @@ def load_cached(library: Path, course_id: str, cache: Path) -> Course:
 def compiled(course_id: str, cache: Path) -> Course | None:
     """The course as it was compiled last, even if its files have changed since; never compiles."""
     return last(_compiled_file(course_id, cache), Course)
+
+
+def is_cached(library: Path, course_id: str, cache: Path) -> bool:
+    """Whether the course was kept as its files are now."""
+    return fresh(_compiled_file(course_id, cache), course_fingerprint(library, course_id))
 
 
 def _compiled_file(course_id: str, cache: Path) -> Path:

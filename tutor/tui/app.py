@@ -87,7 +87,6 @@ class TutorApp(App[int]):
         self._turns = Turns(opened if callable(opened) else lambda _tell: opened)
         self._turns.put(lambda session: session.start(start, fresh=fresh))
         self._last_answer = ""
-        self._early: list[str] = []  # lines sent before there was a session
         self._coloured = False
         self.failure: BaseException | None = None
         """What made the program leave; the caller says it."""
@@ -173,7 +172,6 @@ class TutorApp(App[int]):
     async def _opened(self, session: "Session") -> None:
         from tutor.tui.map import ConceptMap
 
-        self._early.clear()
         self.chat.opened(session)
         with self.batch_update():
             side = self.chat.query_one("#side")
@@ -189,7 +187,7 @@ class TutorApp(App[int]):
         async def say() -> None:
             from tutor.tui.working import Working
 
-            said.append(Working(self._turns, self._early, first=first))
+            said.append(Working(self._turns, first=first))
             await self.chat.mount(said[0], before="#line")
 
         timer = self.set_timer(BLINK, say)
@@ -254,9 +252,7 @@ class TutorApp(App[int]):
         if command is not None and command.by == "face":
             self._face_command(command, argument.strip())
             return
-        if not self._turns.is_open:
-            self._early.append(text)
-        self._turns.put(lambda session: session.say(text))
+        self._turns.say(text)
 
     @on(Chat.Said)
     def _said(self, event: Chat.Said) -> None:

@@ -28,6 +28,8 @@ class Turns:
         self._thread = OwnThread("turns")
         self.doing = ""
         """What takes long just now, in words; empty where nobody has said."""
+        self.unanswered: list[str] = []
+        """The lines sent that have no answer yet, in order."""
 
     @property
     def is_open(self) -> bool:
@@ -44,6 +46,18 @@ class Turns:
     def put(self, turn: "Callable[[Session], Said]") -> None:
         """Take this turn after those that wait already."""
         self._waiting.put_nowait(turn)
+
+    def say(self, text: str) -> None:
+        """Take a typed line after the turns that wait already."""
+
+        def turn(session: "Session") -> "Said":
+            try:
+                return session.say(text)
+            finally:
+                self.unanswered.remove(text)
+
+        self.unanswered.append(text)
+        self.put(turn)
 
     async def open(self) -> "Session":
         """Open the session. Raises what the opening raises."""

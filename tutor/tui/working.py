@@ -1,6 +1,5 @@
 """What is shown while something takes longer than a blink: what it is, and for how long."""
 
-from collections.abc import Sequence
 from time import monotonic
 
 from textual.app import ComposeResult
@@ -19,11 +18,10 @@ WHAT_THIS_IS = (
 class Working(Vertical, can_focus=False):
     """Words and a bar that moves, over the line."""
 
-    def __init__(self, turns: Turns, waiting: Sequence[str], *, first: bool) -> None:
-        """``waiting``: lines sent already; ``first``: it is said as well what this program is."""
+    def __init__(self, turns: Turns, *, first: bool) -> None:
+        """``first``: it is said as well what this program is."""
         super().__init__(id="working")
         self._turns = turns
-        self._waiting = waiting
         self._about = WHAT_THIS_IS + "\n" if first else ""
         self._since = monotonic()
 
@@ -41,5 +39,8 @@ class Working(Vertical, can_focus=False):
         """Say what is going on, and which lines wait for it."""
         seconds = int(monotonic() - self._since)
         doing = f"{self._turns.doing or 'One moment'} … {f'{seconds} s' if seconds else ''}"
-        lines = [self._about + doing.rstrip(), *(f"› {clean(text)}" for text in self._waiting)]
+        lines = [
+            self._about + doing.rstrip(),
+            *(f"› {clean(text)}" for text in self._turns.unanswered),
+        ]
         self.query_one("#doing", Static).update("\n".join(lines))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tutor.answer.index import Index
 from tutor.author.play import place, played
 from tutor.conversation import messages as m
+from tutor.conversation.learned import known
 from tutor.conversation.state import Step, Subject
 from tutor.course.load import Loaded
 from tutor.course.model import Lesson, LessonTest
@@ -16,7 +17,7 @@ def findings(loaded: Loaded, index: Index) -> Iterator[Finding]:
     """A finding for each test that fails, with its transcript."""
     for lesson in loaded.course.lessons.values():
         for number, test in enumerate(lesson.tests):
-            wrong, transcript = tried(Subject(loaded.course, index), lesson, test)
+            wrong, transcript = tried(Subject(loaded.course, known(index)), lesson, test)
             if wrong:
                 at = loaded.locate("lesson", lesson.id, "tests", number)
                 told = "\n    ".join(transcript)
