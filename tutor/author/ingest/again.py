@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tutor.author.check.sources import Text, span
 from tutor.author.ingest.chapters import Chapter, chapters
 from tutor.author.ingest.decode import Decoded
 from tutor.author.ingest.document import Document, document
@@ -11,6 +10,7 @@ from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.seen import mark
 from tutor.author.ingest.short import short_and_rest
 from tutor.author.ingest.terms import terms
+from tutor.author.quotes import Place, Text, place_of
 from tutor.course.model import Entry
 from tutor.text import clean, normalise
 
@@ -31,7 +31,7 @@ class Moved:
     """The quote stands in other lines now."""
 
     entry: Entry
-    place: tuple[int, int]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Compared:
     fates: tuple[Fate, ...]
     new: tuple[tuple[Chapter, Chapter], ...]
     marks: frozenset[str]
-    places: dict[tuple[int, int], Entry]
+    places: dict[Place, Entry]
 
 
 def compared(
@@ -76,18 +76,15 @@ def compared(
     text = Text("\n".join(document.lines))
     fates: list[Fate] = []
     lost: list[Entry] = []
-    taken: dict[tuple[int, int], Entry] = {}
+    taken: dict[Place, Entry] = {}
     for entry in entries:
-        places = list(text.places(entry.support.quote))
-        if not places:
+        place = text.place(entry.support.quote, entry.support.lines)
+        if place is None:
             lost.append(entry)
             continue
-        given = span(entry.support.lines)
-        best = min(places, key=lambda place: abs(place[0] - (given or places[0])[0]))
-        best = given if given in places and given is not None else best
-        taken.setdefault(best, entry)
-        same = best == given or not entry.support.lines
-        fates.append(Stays(entry) if same else Moved(entry, best))
+        taken.setdefault(place, entry)
+        same = not entry.support.lines or place == place_of(entry.support.lines)
+        fates.append(Stays(entry) if same else Moved(entry, place))
     for entry in lost:
         free = [one for one in told if (one.first, one.last) not in taken]
         passage = _become(document, entry, free)
@@ -156,7 +153,7 @@ def _bare(text: str) -> str:
 def _new(
     document: Document,
     found: Sequence[Chapter],
-    taken: Collection[tuple[int, int]],
+    taken: Collection[Place],
     seen: Collection[str] | None,
 ) -> Iterator[tuple[Chapter, Chapter]]:
     """Chapters with passages that no entry has, each whole and with those alone."""

@@ -25,6 +25,7 @@ from tutor.author.ingest.headings import (
 from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.phrasings import keywords, phrasings
 from tutor.author.ingest.short import short_and_rest
+from tutor.author.quotes import lines_of
 from tutor.course.model import Entry, Support
 from tutor.text import clean, normalise
 
@@ -112,7 +113,7 @@ def entry(document: Document, passage: Passage, concept: str, taken: Taken) -> E
             source=document.id,
             section=_clean(passage.section.title or document.title),
             quote=document.quote(passage.first, passage.last),
-            lines=span(passage.first, passage.last),
+            lines=lines_of((passage.first, passage.last)),
         ),
         draft=True,
     )
@@ -128,11 +129,6 @@ def texts_of(document: Document, passage: Passage) -> tuple[str, str]:
 def ended(text: str) -> str:
     """A text of several lines as a course file has it, with its last line ended."""
     return f"{text}\n" if "\n" in text else text
-
-
-def span(first: int, last: int) -> str:
-    """Lines as ``support`` has them."""
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _clean(text: str) -> str:

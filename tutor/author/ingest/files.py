@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.author.documents import MOST_BYTES
 from tutor.author.ingest import seen
 from tutor.author.ingest.decode import Decoded, NotText, decode
 from tutor.author.ingest.document import Document, document
@@ -13,9 +14,6 @@ from tutor.author.ingest.entries import slug
 from tutor.author.ingest.generic import frames
 from tutor.author.ingest.write import course_file, knowledge_files, lesson_file
 from tutor.course.model import Source
-
-MOST_BYTES = 16 * 1_048_576
-"""The size of a document, in bytes."""
 
 MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 """What names of documents end in, where a folder of them is given."""

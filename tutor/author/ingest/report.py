@@ -5,10 +5,10 @@ from itertools import groupby
 
 from tutor.author.ingest.again import Changed, Gone, Moved, Stays
 from tutor.author.ingest.draft import Drafted
-from tutor.author.ingest.entries import span
 from tutor.author.ingest.files import Ingested, Read
 from tutor.author.ingest.page import Skipped
 from tutor.author.ingest.update import Again, Updated
+from tutor.author.quotes import lines_of
 from tutor.course.model import Course, Entry
 
 MOST_PLACES = 8
@@ -56,7 +56,7 @@ def _told_again(again: Again, course: Course) -> Iterator[str]:
     for fate in fates:
         match fate:
             case Changed(entry=entry, passage=passage, own=own):
-                place = span(passage.first, passage.last)
+                place = lines_of((passage.first, passage.last))
                 done = "your text stays, a comment flags it" if own else "the draft was made anew"
                 yield f"  changed: {entry.id}, {name}:{place}; {done}{_along(entry, course)}"
             case Gone(entry=entry):

@@ -10,9 +10,10 @@ from tutor.author.ingest.again import Changed, Compared, Fate, Gone, Moved, Stay
 from tutor.author.ingest.chapters import Chapter
 from tutor.author.ingest.draft import Drafted, Names, drafted, more
 from tutor.author.ingest.edits import ANEW, Lines
-from tutor.author.ingest.entries import Taken, ended, span, texts_of
+from tutor.author.ingest.entries import Taken, ended, texts_of
 from tutor.author.ingest.files import IngestError, Read, found, read_all, write_all
 from tutor.author.ingest.write import lesson_file, new_file
+from tutor.author.quotes import lines_of
 from tutor.course.load import Loaded, Rejected, load
 from tutor.course.model import Course, Entry, Source
 from tutor.course.source import Mapping
@@ -210,16 +211,15 @@ class _Changes:
                 lines.flag(node.at, ())
             case Moved(entry=entry, place=place):
                 lines.flag(node.at, ())
-                self._support(lines, node, entry, {"lines": span(*place)})
+                self._support(lines, node, entry, {"lines": lines_of(place)})
             case Changed(entry=entry, passage=passage, own=True):
                 said = one.document.quote(passage.first, passage.last)
-                where = (
-                    f"{name} now says something else, in lines {span(passage.first, passage.last)}:"
-                )
+                now = lines_of((passage.first, passage.last))
+                where = f"{name} now says something else, in lines {now}:"
                 lines.flag(node.at, [where, *_shown(said)])
             case Changed(entry=entry, passage=passage):
                 quote = one.document.quote(passage.first, passage.last)
-                now = span(passage.first, passage.last)
+                now = lines_of((passage.first, passage.last))
                 lines.flag(node.at, [f"{ANEW}, {name} now says something else, in lines {now}"])
                 short, answer = texts_of(one.document, passage)
                 self._value(lines, node, entry, "short", short)
