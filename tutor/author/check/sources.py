@@ -45,7 +45,7 @@ def _quote(loaded: Loaded, entry: Entry, source: Source, text: Text) -> Iterator
     elif support.lines and place != place_of(support.lines):
         yield Finding(
             loaded.locate("entry", entry.id, "support", "lines"), "D004",
-            f"the quote does not stand in lines {support.lines} of {source.file}",
+            f"the quote does not stand in {_where(support.lines)} of {source.file}",
             f"write lines: {_written(place)}", "warning",
         )  # fmt: skip
 
@@ -53,6 +53,10 @@ def _quote(loaded: Loaded, entry: Entry, source: Source, text: Text) -> Iterator
 def _comes(place: Place) -> str:
     first, last = place
     return f"line {first} comes" if first == last else f"lines {first}-{last} come"
+
+
+def _where(lines: str) -> str:
+    return f"line {lines}" if lines.isdigit() else f"lines {lines}"
 
 
 def _written(place: Place) -> str:
