@@ -1,7 +1,7 @@
 """What a heading is: a question, a task, a comparison, a name of something, or a common one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.author.ingest.english import (
     VERBS,
@@ -231,6 +231,17 @@ def _is_symbol(said: str) -> bool:
     return bool(re.search(r"[._/(@$]|^--|\w_\w", said)) or (
         said[:1].islower() and inner != inner.lower()
     )
+
+
+def within(what: Kind, whole: str) -> Kind:
+    """A heading that several parts of a document have, told apart by what it is a part of."""
+    match what:
+        case Asks(text) | Task(text) | Statement(text) | Thing(text):
+            return replace(what, text=f"{text} in {whole}")
+        case Symbol(name):
+            return replace(what, name=f"{name} in {whole}")
+        case Compared() | Version() | Common() | Detail():
+            return what
 
 
 def shortened(title: str) -> str:
