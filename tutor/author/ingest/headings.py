@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from tutor.answer.common import FUNCTION
 from tutor.author.ingest.english import (
     VERBS,
     doing,
@@ -156,7 +157,15 @@ def tidied(text: str) -> str:
     said = re.sub(r"^-\s+|\s+-$", "", said)
     if not _VERSION.match(said):
         said = _NUMBERING.sub("", said)
-    return said.strip(" \t:")
+    return _spoken(said.strip(" \t:"))
+
+
+def _spoken(heading: str) -> str:
+    """A heading that is shouted, in an ordinary voice; "REST API" and "FAQ" stay."""
+    said = words(heading)
+    plain = frames(heading) is not None or any(word.lower() in FUNCTION for word in said)
+    shouted = heading.isupper() and plain and any(len(word) > 4 for word in said)
+    return heading.capitalize() if shouted else heading
 
 
 def kind(
