@@ -195,6 +195,14 @@ def test_a_wrong_option_gives_its_reason_and_no_pointer_to_the_hint() -> None:
     assert wording.verdict(grade) == "Not quite."
 
 
+@pytest.mark.parametrize(
+    ("nearest", "end"),
+    [("Yeast", "is: Yeast. I"), ("How does it rise?", "is: How does it rise? I")],
+)
+def test_the_nearest_concept_ends_its_sentence_once(nearest: str, end: str) -> None:
+    assert end in wording.not_covered(m.NotCovered("x", nearest=nearest))
+
+
 def test_a_right_typed_answer_in_a_sentence_is_right() -> None:
     steps = play("1", "", "yeast", "I think it is carbon dioxide", lesson="bread")
     (grade,) = of_kind(steps[-1].messages, m.Graded)

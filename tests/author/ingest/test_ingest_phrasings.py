@@ -39,6 +39,10 @@ def first(heading: str, above: str = "Bread") -> tuple[str, ...]:
         ("Access control", "Is bread secure?"),
         ("Without yeast", "How does bread work without yeast?"),
         ("🍞 Crumb", "What is crumb?"),
+        ("Architecture", "What is the architecture of bread?"),
+        ("FAQ", "What do people ask about bread?"),
+        ("Who to ask", "Who do I ask about bread?"),
+        ("On call", "What is on call?"),
     ],
 )
 def test_a_heading_is_asked_for_as_people_would(heading: str, asked_first: str) -> None:

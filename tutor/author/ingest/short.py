@@ -57,8 +57,9 @@ def short_and_rest(heading: str, blocks: Sequence[Block]) -> tuple[str, str]:
     lead = blocks[0]
     match lead:
         case Prose(words=words) if _is_label(lead) and len(blocks) > 1:
-            told, _ = short_and_rest(f"{heading} ({words.plain.rstrip(':')})", blocks[1:])
-            return told, written(blocks)
+            label = words.plain.rstrip(":")
+            told, more = short_and_rest(f"{heading} ({label})", blocks[1:])
+            return told, more if label in told else written(blocks)
         case Prose(words=words):
             told, left = _from_prose(words, blocks[1:])
             rest = [replace(lead, words=left), *blocks[1:]] if left.text else list(blocks[1:])
@@ -175,7 +176,7 @@ def _completed(told: str, after: Sequence[Block]) -> str:
             listed = _listed(lead, MOST - len(told))
             return f"{told} {listed}" if listed else told
         case Table():
-            rows = f"{told} {', '.join(_firsts(lead))}."
+            rows = f"{told} {_joined(_firsts(lead))}."
             return rows if len(rows) <= MOST and told != rows else told
         case _:
             return told
@@ -244,7 +245,7 @@ def _of_code(heading: str, lead: Code, blocks: Sequence[Block]) -> tuple[str, st
 
 def _of_table(heading: str, block: Table) -> str:
     firsts = _firsts(block)
-    listed = ", ".join(firsts)
+    listed = _joined(firsts)
     names = [cell.plain for cell in block.header if cell.plain]
     if firsts and (len(names) < 2 or len(listed) <= MOST - len(heading) - 3):
         return _cut(f"{_before(heading)}{listed}.")
@@ -255,6 +256,10 @@ def _of_table(heading: str, block: Table) -> str:
 def _firsts(table: Table) -> list[str]:
     """What the rows of a table are about."""
     return [row[0].text.replace("\\\n", " ") for row in table.rows if row[0].plain]
+
+
+def _joined(names: list[str]) -> str:
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _before(heading: str) -> str:
