@@ -1,5 +1,6 @@
 """What a turn leads to: answers, interruptions, grades, and what the log keeps of them."""
 
+import pytest
 from conversation.kitchen import COURSE, NOON, SUBJECT, fresh, of_kind
 
 from tutor.conversation import messages as m

@@ -209,6 +209,15 @@ def test_running_it_twice_changes_nothing(bakery: Bakery, edit: str) -> None:
     assert "Nothing to change." in told
 
 
+def test_a_passage_that_gave_no_entry_is_not_new_the_next_time(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# bread bread bread\nterm\n: \nterm\n: bread", encoding="utf-8")
+    ingest([page], tmp_path / "library")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    update([page], tmp_path / "library")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 def test_a_flag_goes_away_once_the_quote_stands_again(bakery: Bakery) -> None:
     bakery.write("short: A lost key", "short: Any lost key")
     bakery.change("A lost key is reported", "A key that was lost is told")

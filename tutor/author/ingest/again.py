@@ -57,12 +57,11 @@ Fate = Stays | Moved | Changed | Gone
 class Compared:
     """What became of each entry, and the chapters, each whole and with what is new in it alone.
 
-    ``marks`` are those of all passages, ``places`` the lines where entries stand now.
+    ``places`` are the lines where entries stand now.
     """
 
     fates: tuple[Fate, ...]
     new: tuple[tuple[Chapter, Chapter], ...]
-    marks: frozenset[str]
     places: dict[Place, Entry]
 
 
@@ -96,7 +95,6 @@ def compared(
     return Compared(
         tuple(fates),
         tuple(_new(document, found, taken, seen)),
-        frozenset(mark(document.quote(one.first, one.last)) for one in told),
         taken,
     )
 

@@ -200,7 +200,7 @@ def course_texts(name: str, read: Sequence[Read], drafts: Sequence[Drafted]) -> 
             place = f"dialogues/{name}/{number:02d}-{lesson.id}.yaml"
             texts[place] = lesson_file(lesson, draft.document.file)
             number += 10
-        marks = [seen.mark(entry.support.quote) for entry in draft.entries]
+        marks = seen.marks(draft.document)
         texts[seen.place(name, draft.document.id)] = seen.written(draft.document.file, marks)
     return texts
 

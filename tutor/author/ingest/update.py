@@ -125,7 +125,7 @@ def _again(
     for fate in held.fates:
         changes.make(fate, one)
     draft = _drafted_new(done, texts, one, held, course, names)
-    marks = (known or frozenset()) | held.marks
+    marks = (known or frozenset()) | seen.marks(document)
     texts[seen.place(done.course, document.id)] = seen.written(document.file, marks)
     done.by_hand += changes.by_hand
     changes.by_hand = []
@@ -162,7 +162,7 @@ def _added(done: Updated, texts: dict[str, str], one: Read, names: Names) -> Aga
     [draft] = drafted([one.document], names)
     if draft.entries:
         _put(done, texts, draft, [Source(one.document.id, one.document.title, file=one.place)])
-        marks = [seen.mark(entry.support.quote) for entry in draft.entries]
+        marks = seen.marks(one.document)
         place = seen.place(done.course, one.document.id)
         texts[place] = seen.written(one.document.file, marks)
     return Again(one, known=False, draft=draft)
