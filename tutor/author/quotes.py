@@ -98,5 +98,10 @@ def lines_of(place: Place) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
+def named_lines(lines: str) -> str:
+    """What ``lines`` of a support name, in a sentence: "line 12", "lines 12-18"."""
+    return f"line {lines}" if lines.isdigit() else f"lines {lines}"
+
+
 def _spaced(text: str) -> str:
     return " ".join(text.split())

@@ -122,10 +122,28 @@ def test_what_the_author_wrote_is_never_written_over(bakery: Bakery) -> None:
     after = bakery.entries.read_text(encoding="utf-8")
     flag = [x for x in after.split("\n") if x not in before.split("\n")]
     assert after.replace("\n".join(flag) + "\n", "") == before
-    assert flag[0] == "  # tutor ingest: bakery.md now says something else, in lines 7:"
+    assert flag[0] == "  # tutor ingest: bakery.md now says something else, in line 7:"
     assert "opens at seven" in flag[1]
     assert "your text stays, a comment flags it" in told
     assert any("D003" in finding for finding in _errors(bakery))
+
+
+def test_the_comment_shows_the_lines_that_changed_and_the_report_what_else_to_read(
+    tmp_path: Path,
+) -> None:
+    page, library = tmp_path / "page.md", tmp_path / "library"
+    page.write_text(f"{BAKERY}\nKeys are numbered from one to twelve.\n", encoding="utf-8")
+    ingest([page], library)
+    file = library / "knowledge" / "page" / "page.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("    status: draft\n", ""))
+    page.write_text(page.read_text(encoding="utf-8").replace("twelve", "twenty"))
+    told = report_again(update([page], library)).split("\n")
+    text = [line.strip() for line in file.read_text(encoding="utf-8").split("\n")]
+    at = text.index("# tutor ingest: page.md now says something else, in lines 15-17:")
+    assert text[at + 1] == "#   Keys are numbered from one to twenty."
+    assert text[at + 2].startswith("- id:")
+    changed = "  changed: lost-keys, page.md:15-17; your text stays, a comment flags it"
+    assert told[told.index(changed) + 1].startswith("    see also ")
 
 
 def test_an_entry_that_is_accepted_is_not_written_over_either(bakery: Bakery) -> None:

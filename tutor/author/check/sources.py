@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.author.documents import Unread, read
-from tutor.author.quotes import Place, Text, lines_of, place_of
+from tutor.author.quotes import Place, Text, lines_of, named_lines, place_of
 from tutor.course.load import Loaded
 from tutor.course.model import Entry, Source
 from tutor.course.source import Finding
@@ -45,18 +45,13 @@ def _quote(loaded: Loaded, entry: Entry, source: Source, text: Text) -> Iterator
     elif support.lines and place != place_of(support.lines):
         yield Finding(
             loaded.locate("entry", entry.id, "support", "lines"), "D004",
-            f"the quote does not stand in {_where(support.lines)} of {source.file}",
+            f"the quote does not stand in {named_lines(support.lines)} of {source.file}",
             f"write lines: {_written(place)}", "warning",
         )  # fmt: skip
 
 
 def _comes(place: Place) -> str:
-    first, last = place
-    return f"line {first} comes" if first == last else f"lines {first}-{last} come"
-
-
-def _where(lines: str) -> str:
-    return f"line {lines}" if lines.isdigit() else f"lines {lines}"
+    return f"{named_lines(lines_of(place))} {'comes' if place[0] == place[1] else 'come'}"
 
 
 def _written(place: Place) -> str:

@@ -13,7 +13,7 @@ from tutor.author.ingest.edits import ANEW, Lines
 from tutor.author.ingest.entries import Taken, ended, texts_of
 from tutor.author.ingest.files import IngestError, Read, found, read_all, write_all
 from tutor.author.ingest.write import lesson_file, new_file
-from tutor.author.quotes import lines_of
+from tutor.author.quotes import lines_of, named_lines
 from tutor.course.load import Loaded, Rejected, load
 from tutor.course.model import Course, Entry, Source
 from tutor.course.source import Mapping
@@ -214,13 +214,14 @@ class _Changes:
                 self._support(lines, node, entry, {"lines": lines_of(place)})
             case Changed(entry=entry, passage=passage, own=True):
                 said = one.document.quote(passage.first, passage.last)
-                now = lines_of((passage.first, passage.last))
-                where = f"{name} now says something else, in lines {now}:"
-                lines.flag(node.at, [where, *_shown(said)])
+                now = named_lines(lines_of((passage.first, passage.last)))
+                where = f"{name} now says something else, in {now}:"
+                lines.flag(node.at, [where, *_shown(said, entry.support.quote)])
             case Changed(entry=entry, passage=passage):
                 quote = one.document.quote(passage.first, passage.last)
                 now = lines_of((passage.first, passage.last))
-                lines.flag(node.at, [f"{ANEW}, {name} now says something else, in lines {now}"])
+                said = f"{ANEW}, {name} now says something else, in {named_lines(now)}"
+                lines.flag(node.at, [said])
                 short, answer = texts_of(one.document, passage)
                 self._value(lines, node, entry, "short", short)
                 self._value(lines, node, entry, "answer", ended(answer))
@@ -252,7 +253,10 @@ class _Changes:
         return [lines.path for lines in self.files.values() if lines.save()]
 
 
-def _shown(quote: str) -> list[str]:
-    told = [" ".join(line.split()) for line in quote.split("\n") if line.strip()]
+def _shown(said: str, quote: str) -> list[str]:
+    """The first lines of a passage that are not as they were quoted; where all are, its first."""
+    old = {" ".join(line.split()) for line in quote.split("\n")}
+    lines = [" ".join(line.split()) for line in said.split("\n") if line.strip()]
+    told = [line for line in lines if line not in old] or lines
     cut = [x if len(x) <= LONGEST_SHOWN else x[: LONGEST_SHOWN - 1] + "…" for x in told[:SHOWN]]
     return [*cut, "…"] if len(told) > SHOWN else cut
