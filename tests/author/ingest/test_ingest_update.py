@@ -146,6 +146,36 @@ def test_the_comment_shows_the_lines_that_changed_and_the_report_what_else_to_re
     assert told[told.index(changed) + 1].startswith("    see also ")
 
 
+@pytest.mark.parametrize("more", [" It is closed on holidays.", "\nIt is closed on holidays.",
+                                  "\n\nIt is closed on holidays."])  # fmt: skip
+@pytest.mark.parametrize("accepted", [False, True])
+def test_a_passage_that_has_grown_has_changed(bakery: Bakery, more: str, accepted: bool) -> None:
+    if accepted:
+        bakery.write("id: opening-hours\n    status: draft", "id: opening-hours")
+    bakery.change("On Sunday it stays closed.", f"On Sunday it stays closed.{more}")
+    done = bakery.update()
+    text = bakery.entries.read_text(encoding="utf-8")
+    entry = bakery.course().entries["opening-hours"]
+    assert "new: " not in report_again(done)
+    assert "now says something else" in text
+    assert ("#   It is closed on holidays." in text) == (accepted and more.startswith("\n"))
+    assert ("It is closed on holidays." in entry.short + entry.answer) == (not accepted)
+    before = bakery.files()
+    bakery.update()
+    assert bakery.files() == before
+
+
+def test_what_the_author_quotes_in_part_has_not_changed_when_more_stands_beside_it(
+    bakery: Bakery,
+) -> None:
+    bakery.write(
+        "quote: The bakery opens at six on every morning but Sunday. On Sunday it stays closed.",
+        "quote: On Sunday it stays closed.",
+    )
+    bakery.change("On Sunday it stays closed.", "On Sunday it stays closed. So on holidays.")
+    assert "changed: opening-hours" not in report_again(bakery.update())
+
+
 def test_an_entry_that_is_accepted_is_not_written_over_either(bakery: Bakery) -> None:
     bakery.write("id: opening-hours\n    status: draft", "id: opening-hours")
     bakery.change("opens at six", "opens at seven")

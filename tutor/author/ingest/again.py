@@ -72,31 +72,43 @@ def compared(
     that is not known."""
     found = chapters(document)
     told = [one for chapter in found for one in chapter.passages]
+    whole = {mark(document.quote(one.first, one.last)) for one in told}
     text = Text("\n".join(document.lines))
     fates: list[Fate] = []
-    lost: list[Entry] = []
+    unsure: list[tuple[Entry, Place | None]] = []
     taken: dict[Place, Entry] = {}
     for entry in entries:
         place = text.place(entry.support.quote, entry.support.lines)
-        if place is None:
-            lost.append(entry)
-            continue
-        taken.setdefault(place, entry)
-        same = not entry.support.lines or place == place_of(entry.support.lines)
-        fates.append(Stays(entry) if same else Moved(entry, place))
-    for entry in lost:
-        free = [one for one in told if (one.first, one.last) not in taken]
-        passage = _become(document, entry, free)
-        if passage is None:
-            fates.append(Gone(entry))
+        quoted = mark(entry.support.quote)
+        if place is None or (quoted in (seen or ()) and quoted not in whole):
+            unsure.append((entry, place))
         else:
+            taken.setdefault(place, entry)
+            fates.append(_stands(entry, place))
+    for entry, place in unsure:
+        free = [one for one in told if (one.first, one.last) not in taken]
+        passage = _become(document, entry, free) if place is None else _grown(place, free)
+        if passage is not None:
             taken[passage.first, passage.last] = entry
             fates.append(Changed(entry, passage, own=_is_own(document, entry)))
-    return Compared(
-        tuple(fates),
-        tuple(_new(document, found, taken, seen)),
-        taken,
-    )
+        elif place is not None:
+            taken.setdefault(place, entry)
+            fates.append(_stands(entry, place))
+        else:
+            fates.append(Gone(entry))
+    return Compared(tuple(fates), tuple(_new(document, found, taken, seen)), taken)
+
+
+def _stands(entry: Entry, place: Place) -> Fate:
+    """What became of an entry whose quote stands in this place."""
+    same = not entry.support.lines or place == place_of(entry.support.lines)
+    return Stays(entry) if same else Moved(entry, place)
+
+
+def _grown(place: Place, free: Sequence[Passage]) -> Passage | None:
+    """The passage that has more in it now than the one that was quoted whole."""
+    around = [one for one in free if one.first <= place[0] and place[1] <= one.last]
+    return min(around, key=lambda one: one.last - one.first, default=None)
 
 
 def _become(document: Document, entry: Entry, free: Sequence[Passage]) -> Passage | None:

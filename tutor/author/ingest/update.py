@@ -238,7 +238,9 @@ class _Changes:
     def _value(self, lines: Lines, node: Mapping, entry: Entry, key: str, value: str) -> None:
         if key not in node.keys and not value:
             return
-        if not lines.value(node, key, yaml.text(key, value, 0)):
+        told = yaml.text(key, value, 0)
+        new = key == "answer" and key not in node.keys
+        if not (lines.added(node, "short", told) if new else lines.value(node, key, told)):
             self.by_hand.append(
                 f"{node.at}: entry {entry.id}, {key}: {' '.join(value.split())[:80]}"
             )
