@@ -165,6 +165,14 @@ def test_a_passage_that_has_grown_has_changed(bakery: Bakery, more: str, accepte
     assert bakery.files() == before
 
 
+def test_a_draft_that_begins_with_code_is_known_as_one_that_nobody_wrote_on(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Rye\n\n    $ mill rye\n\nIt needs a mill of stone.\n", encoding="utf-8")
+    ingest([page], tmp_path / "library")
+    page.write_text("# Rye\n\n    $ mill rye\n\nIt needs a mill of steel.\n", encoding="utf-8")
+    assert "the draft was made anew" in report_again(update([page], tmp_path / "library"))
+
+
 def test_what_the_author_quotes_in_part_has_not_changed_when_more_stands_beside_it(
     bakery: Bakery,
 ) -> None:

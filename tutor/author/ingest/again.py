@@ -19,6 +19,10 @@ ALIKE, ALIKE_ELSEWHERE = 40, 75
 and under any."""
 
 
+CODE_INDENT = "    "
+"""What code may begin with in Markdown, and a quote is kept without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stays:
     """The quote stands where it stood."""
@@ -141,15 +145,16 @@ def _is_own(document: Document, entry: Entry) -> bool:
 
 def _drafts(old: Document, entry: Entry) -> Iterator[tuple[str, str]]:
     """The answers that drafting makes of an entry's own quote, under any name it may have had."""
-    lines = tuple(entry.support.quote.strip().split("\n"))
-    read = document("quote", old.file, Decoded(lines, "utf-8"))
-    names = {entry.support.section, read.title, *entry.ask}
-    for section in read.told:
-        for name in names:
-            yield _both(*short_and_rest(name, section.blocks))
-        for term in terms(section.blocks):
-            if term.blocks:
-                yield _both(*short_and_rest(term.name.plain, term.blocks))
+    quote = entry.support.quote.strip()
+    for text in (quote, CODE_INDENT + quote):
+        read = document("quote", old.file, Decoded(tuple(text.split("\n")), "utf-8"))
+        names = {entry.support.section, read.title, *entry.ask}
+        for section in read.told:
+            for name in names:
+                yield _both(*short_and_rest(name, section.blocks))
+            for term in terms(section.blocks):
+                if term.blocks:
+                    yield _both(*short_and_rest(term.name.plain, term.blocks))
 
 
 def _both(short: str, rest: str) -> tuple[str, str]:

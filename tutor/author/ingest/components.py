@@ -18,11 +18,7 @@ _TAG = re.compile(r"</?(?:[A-Z][\w.]*|>)")
 _NAME = re.compile(r"[A-Z][\w.]*")
 _SPACE = re.compile(r"""\{\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)\s*\}""")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]{0,2000}\}[ \t]*$", re.MULTILINE)
-_CONSTANT = re.compile(
-    r"""^export\s+const\s+(\w+)\s*=\s*(?:(-?\d[\d.]*)|"([^"\n]*)"|'([^'\n]*)');?[ \t]*$""",
-    re.MULTILINE,
-)
-_VALUE = re.compile(r"(?<![^\s(“\"'*_])\{([A-Za-z_$][\w$]*)((?:[.\[(][^{}\n]{0,300})?)\}(?!\})")
+_VALUE = re.compile(r"(?<![^\s(“\"'*_])\{[A-Za-z_$][\w$]*(?:[.\[(][^{}\n]{0,300})?\}(?!\})")
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\\?\{/?\*?\s*#[\w\-]+\s*\*?/?\}[ \t]*$", re.MULTILINE)
 _HTML_LINE = re.compile(
     r"^[ \t]*</?(?:div|section|span|center|article|main|figure|p|b|br)\b[^<>\n]*>[ \t]*$",
@@ -55,13 +51,10 @@ def _resolved(page: Page, text: str, *, mdx: bool) -> str:
         page.note(first, first + found.group().rstrip("\n").count("\n"), "code of the page itself")
         return blank(found.group())
 
-    constants = {
-        found.group(1): next(value for value in found.groups()[1:] if value is not None)
-        for found in _CONSTANT.finditer(text)
-    }
-
     def value(found: re.Match[str]) -> str:
-        return HOLE if found.group(2) else constants.get(found.group(1), HOLE)
+        first = line_of(found.string, found.start())
+        page.note(first, first, f"value {found.group()}")
+        return HOLE
 
     text = _ANCHOR.sub(r"\1", text)
     text = _IMPORT.sub(gone, text)
