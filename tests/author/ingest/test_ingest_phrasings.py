@@ -111,6 +111,11 @@ def test_an_abbreviation_and_a_defined_term_become_entries_of_their_own() -> Non
     assert found["poolish"].support.quote.startswith("A **poolish** is")
 
 
+def test_what_a_heading_names_in_the_plural_is_no_term_of_its_own() -> None:
+    found = entries("# Ovens\n\nAn **oven** is a box that holds its heat. It has a door.\n")
+    assert list(found) == ["ovens"]
+
+
 def test_words_of_the_answer_lead_to_it() -> None:
     assert any(
         "cellar" in phrasing

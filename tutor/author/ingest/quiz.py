@@ -121,7 +121,7 @@ def _both_ways(passage: Passage, fact: Fact, others: Sequence[Fact]) -> Iterator
     elif not others:
         typed = Typed((name,), f"{name}: {_sentence(fact.tells)}")
         yield _question(
-            f"{name} name", f"What is called so: “{fact.tells}”?", typed, _letters(name)
+            f"{name} name", f"What is this called: “{fact.tells}”?", typed, _letters(name)
         )
 
 
