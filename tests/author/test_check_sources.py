@@ -1,5 +1,6 @@
 """``tutor check`` finds what drifted between a quote and its document."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,26 @@ def test_a_document_that_is_no_text_is_said(library: Path) -> None:
     [finding] = found(library, "Yeast", "1")
     assert finding.code == "D001"
     assert finding.fix == "save it as UTF-8"
+
+
+def test_a_document_that_is_no_ordinary_file_is_not_waited_for(library: Path) -> None:
+    os.mkfifo(library / "docs" / "pipe.md")
+    [finding] = found(library, "Yeast", "1", "docs/pipe.md")
+    assert (finding.code, "no ordinary file" in finding.message) == ("D001", True)
+
+
+def test_a_document_that_is_far_too_large_is_not_read_whole(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.author.documents.MOST_BYTES", len(BOOK) - 1)
+    [finding] = found(library, "Yeast", "1")
+    assert finding.code == "D001"
+    assert "larger than" in finding.message
+
+
+def test_a_word_that_grew_is_no_longer_the_one_that_was_quoted(library: Path) -> None:
+    [finding] = found(library, "Yeast lift", "4")
+    assert finding.code == "D003"
 
 
 def test_line_ends_and_a_mark_at_the_beginning_do_not_matter(library: Path) -> None:

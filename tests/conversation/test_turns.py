@@ -1,5 +1,6 @@
 """What a turn leads to: answers, interruptions, grades, and what the log keeps of them."""
 
+import pytest
 from conversation.kitchen import COURSE, NOON, SUBJECT, fresh, of_kind
 
 from tutor.conversation import messages as m
@@ -193,6 +194,14 @@ def test_a_wrong_answer_that_nobody_foresaw_points_to_the_hint_while_there_is_on
 def test_a_wrong_option_gives_its_reason_and_no_pointer_to_the_hint() -> None:
     (grade,) = of_kind(play("1", "", "salt", lesson="bread")[-1].messages, m.Graded)
     assert wording.verdict(grade) == "Not quite."
+
+
+@pytest.mark.parametrize(
+    ("nearest", "end"),
+    [("Yeast", "is: Yeast. I"), ("How does it rise?", "is: How does it rise? I")],
+)
+def test_the_nearest_concept_ends_its_sentence_once(nearest: str, end: str) -> None:
+    assert end in wording.not_covered(m.NotCovered("x", nearest=nearest))
 
 
 def test_a_right_typed_answer_in_a_sentence_is_right() -> None:

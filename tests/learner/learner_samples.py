@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from tutor.course.model import (
     Ask,
     Concept,
@@ -18,7 +20,8 @@ from tutor.course.model import (
     Question,
     Typed,
 )
-from tutor.learner.events import Answer, Event, Record
+from tutor.learner.coverage import Coverage, fold
+from tutor.learner.events import Answer, Event, MisconceptionOpened, Record
 
 T0 = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -103,3 +106,28 @@ def lesson(name: str, title: str, explains: tuple[str, ...], question: str) -> L
         Node("end", End()),
     ]
     return Lesson(name, title, "start", {each.id: each for each in nodes})
+
+
+COURSE = course()
+OPENED = MisconceptionOpened("shared", "vm")
+LATER = T0 + 30 * DAY
+
+
+def right(concept: str, question: str | None = None, **more: int) -> object:
+    return tried(question or f"q-{concept[:3]}-1", concept=concept, right=True, **more)
+
+
+def known(*concepts: str) -> Coverage:
+    """A learner who answered right on each of these, a day apart."""
+    return fold(log(*((T0 + n * DAY, right(each)) for n, each in enumerate(concepts))))
+
+
+def wide(count: int) -> Course:
+    """A course of many concepts with a question each."""
+    names = [f"c{number:02}" for number in range(count)]
+    return msgspec.structs.replace(
+        COURSE,
+        concepts={name: Concept(name, name, "") for name in names},
+        questions={f"q-{name}-1": picked(f"q-{name}-1", name) for name in names},
+        lessons={},
+    )

@@ -5,7 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,18 +45,23 @@ def confide(session: Session, times: int = 40) -> None:
     History(session.history_path).add("periwinkle blue")
 
 
-def reset(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *options: str
-) -> tuple[str, int]:
-    """Run ``tutor reset``; what it prints, and its exit code."""
-    monkeypatch.setattr("sys.argv", ["tutor", "reset", "--yes", *options])
-    code = 0
-    try:
-        main()
-    except SystemExit as left:
-        code = int(left.code or 0)
-    printed = capfd.readouterr()
-    return printed.out + printed.err, code
+Reset = Callable[..., tuple[str, int]]
+"""Runs ``tutor reset`` with options; gives what it prints, and its exit code."""
+
+
+@pytest.fixture
+def reset(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Reset:
+    def run(*options: str) -> tuple[str, int]:
+        monkeypatch.setattr("sys.argv", ["tutor", "reset", "--yes", *options])
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        printed = capfd.readouterr()
+        return printed.out + printed.err, code
+
+    return run
 
 
 @pytest.fixture
@@ -70,13 +75,10 @@ def confided(home: Path) -> Iterator[Session]:
 
 
 def test_reset_leaves_no_word_in_any_byte_of_the_folder(
-    home: Path,
-    confided: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    home: Path, confided: Session, reset: Reset
 ) -> None:
     confided.close()
-    said, code = reset(monkeypatch, capfd)
+    said, code = reset()
     assert "Deleted" in said
     assert code == 0
     assert not traces(home)
@@ -84,12 +86,9 @@ def test_reset_leaves_no_word_in_any_byte_of_the_folder(
 
 
 def test_reset_beside_an_open_terminal_leaves_none_either_and_that_one_begins_anew(
-    home: Path,
-    confided: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    home: Path, confided: Session, reset: Reset
 ) -> None:
-    assert reset(monkeypatch, capfd)[1] == 0
+    assert reset()[1] == 0
     assert not traces(home)
     confided.say("what is yeast?")
     assert confided.coverage.standing("yeast").right == 0
@@ -97,10 +96,7 @@ def test_reset_beside_an_open_terminal_leaves_none_either_and_that_one_begins_an
 
 
 def test_reset_of_one_learner_leaves_the_others_alone(
-    home: Path,
-    confided: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    home: Path, confided: Session, reset: Reset
 ) -> None:
     other = sitting(home, learner="ann/../b")
     other.start()
@@ -108,19 +104,16 @@ def test_reset_of_one_learner_leaves_the_others_alone(
     History(other.history_path).add("a tamarind again")
     other.close()
     confided.close()
-    reset(monkeypatch, capfd)
+    reset()
     assert not traces(home)
     assert traces(home, ("tamarind",)) >= {(other.history_path.name, "tamarind")}
     assert other.history_path.parent == home
-    assert reset(monkeypatch, capfd, "--learner", "ann/../b")[1] == 0
+    assert reset("--learner", "ann/../b")[1] == 0
     assert not traces(home, ("tamarind",))
 
 
 def test_reset_deletes_what_was_set_aside_as_well(
-    home: Path,
-    confided: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    home: Path, confided: Session, reset: Reset
 ) -> None:
     confided.close()
     log = home / "progress.db"
@@ -129,17 +122,14 @@ def test_reset_deletes_what_was_set_aside_as_well(
     log.write_bytes(content)
     sitting(home).close()
     assert traces(home)
-    said, code = reset(monkeypatch, capfd)
+    said, code = reset()
     assert "progress.db.2" in said
     assert code == 0
     assert not traces(home)
 
 
 def test_what_was_set_aside_stays_where_others_may_have_a_part_in_it_and_that_is_said(
-    home: Path,
-    confided: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    home: Path, confided: Session, reset: Reset
 ) -> None:
     other = sitting(home, learner="ann")
     other.start()
@@ -148,36 +138,30 @@ def test_what_was_set_aside_stays_where_others_may_have_a_part_in_it_and_that_is
     confided.close()
     aside = home / "progress.db.20260301T120000Z"
     aside.write_bytes((home / "progress.db").read_bytes())
-    said, code = reset(monkeypatch, capfd)
+    said, code = reset()
     assert f"other learners may have a part in it: {aside}" in said
     assert code == 1
     assert {file for file, _ in traces(home)} == {aside.name}
 
 
 def test_reset_that_can_not_delete_says_so(
-    home: Path,
-    confided: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    confided: Session, reset: Reset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(path: Path, wait_ms: int = 0) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("tutor.learner.database.connect", refused)
-    said, code = reset(monkeypatch, capfd)
+    said, code = reset()
     assert "nothing was deleted from it" in said
     assert "Deleted" not in said
     assert code == 1
 
 
 def test_reset_of_a_course_keeps_the_lines_that_were_typed(
-    home: Path,
-    confided: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    home: Path, confided: Session, reset: Reset
 ) -> None:
     confided.close()
-    reset(monkeypatch, capfd, "--course", "bread")
+    reset("--course", "bread")
     assert {word for _, word in traces(home)} == {"periwinkle"}
 
 

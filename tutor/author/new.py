@@ -67,11 +67,12 @@ def new(name: str, library: Path | None = None) -> Made:
         if folder.exists() or folder.is_symlink():
             raise CannotMake(f"{folder} is there already. Give another name, or -o DIR.")
     title = _title(name, course)
-    text = (TEMPLATE / "course.yaml").read_text(encoding="utf-8")
+    about = _template("course.yaml").replace("title: TITLE", f"title: {_quoted(title)}")
     files = {
-        knowledge / "course.yaml": text.replace("title: TITLE", f"title: {_quoted(title)}"),
-        knowledge / "basics.yaml": (TEMPLATE / "basics.yaml").read_text(encoding="utf-8"),
-        dialogues / f"10-{LESSON}.yaml": (TEMPLATE / f"{LESSON}.yaml").read_text(encoding="utf-8"),
+        knowledge / "course.yaml": about.replace("knowledge/COURSE/", f"knowledge/{course}/"),
+        knowledge / "basics.yaml": _template("basics.yaml"),
+        knowledge / "documents" / "handbook.md": _template("handbook.md"),
+        dialogues / f"10-{LESSON}.yaml": _template(f"{LESSON}.yaml"),
     }
     _write(files, (knowledge, dialogues))
     return Made(course, title, library, tuple(files))
@@ -90,6 +91,10 @@ def next_steps(made: Made) -> str:
         f"  tutor check {where}\n      after every change: what is wrong, and how to mend it\n"
         "Then open the files. Their comments say what each line is for."
     )
+
+
+def _template(name: str) -> str:
+    return (TEMPLATE / name).read_text(encoding="utf-8")
 
 
 def _title(name: str, course: str) -> str:
@@ -113,6 +118,7 @@ def _write(files: dict[Path, str], folders: tuple[Path, ...]) -> None:
             folder.mkdir(parents=True)
             made.append(folder)
         for path, text in files.items():
+            path.parent.mkdir(exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:

@@ -23,7 +23,8 @@ def not_covered(message: m.NotCovered) -> str:
     answered = f"Another course here answers it: {there}." if there else ""
     if message.reply:
         return clean(f"{message.reply} {answered}".strip())
-    nearest = f"The nearest thing I teach is: {message.nearest}." if message.nearest else ""
+    end = "" if message.nearest.endswith(("?", "!", ".")) else "."
+    nearest = f"The nearest thing I teach is: {message.nearest}{end}" if message.nearest else ""
     parts = ("This course does not cover that.", nearest, answered, KEPT_FOR_AUTHOR)
     return clean(" ".join(filter(None, parts)))
 

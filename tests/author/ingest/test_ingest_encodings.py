@@ -57,6 +57,11 @@ def test_one_bad_line_does_not_spoil_the_others() -> None:
     assert found.lines[:2] == ("gut: é", "schlecht: é")
 
 
+def test_a_closing_quote_of_which_a_byte_was_lost_is_given_back_where_one_is_open() -> None:
+    said = "He said â€œriseâ€\ufffd and â€\ufffd."
+    assert decode(said.encode()).lines == ("He said “rise” and â€\ufffd.",)
+
+
 def test_letters_that_are_lost_are_told() -> None:
     assert decode("a\nb \ufffd c\n".encode()).damaged == (2,)
 

@@ -39,6 +39,10 @@ def first(heading: str, above: str = "Bread") -> tuple[str, ...]:
         ("Access control", "Is bread secure?"),
         ("Without yeast", "How does bread work without yeast?"),
         ("🍞 Crumb", "What is crumb?"),
+        ("Architecture", "What is the architecture of bread?"),
+        ("FAQ", "What do people ask about bread?"),
+        ("Who to ask", "Who do I ask about bread?"),
+        ("On call", "What is on call?"),
     ],
 )
 def test_a_heading_is_asked_for_as_people_would(heading: str, asked_first: str) -> None:
@@ -105,6 +109,11 @@ def test_an_abbreviation_and_a_defined_term_become_entries_of_their_own() -> Non
     )
     assert found["poolish"].ask[0] == "What is poolish?"
     assert found["poolish"].support.quote.startswith("A **poolish** is")
+
+
+def test_what_a_heading_names_in_the_plural_is_no_term_of_its_own() -> None:
+    found = entries("# Ovens\n\nAn **oven** is a box that holds its heat. It has a door.\n")
+    assert list(found) == ["ovens"]
 
 
 def test_words_of_the_answer_lead_to_it() -> None:

@@ -96,6 +96,13 @@ def test_a_table_asks_for_its_cells_with_the_cells_of_other_rows_as_wrong_answer
     }  # fmt: skip
 
 
+def test_a_column_that_is_no_name_of_anything_is_asked_for_by_its_head() -> None:
+    table = FLOURS.replace("Ash", "Owns")
+    assert right(by_text(table, "550: what stands under “Owns”?")) == "0.6 %"
+    hinted = by_text(FLOURS.replace("Used for", "Who may use it"), "Ash of 405")
+    assert hinted.hints == ("Under “Who may use it” stands: cakes and fine pastry.",)
+
+
 def test_a_table_that_compares_asks_what_holds_for_each_thing() -> None:
     asked = by_text(COMPARED, "As to Crumb: what holds for Rye?")
     assert right(asked) == "dense and moist"

@@ -122,10 +122,66 @@ def test_what_the_author_wrote_is_never_written_over(bakery: Bakery) -> None:
     after = bakery.entries.read_text(encoding="utf-8")
     flag = [x for x in after.split("\n") if x not in before.split("\n")]
     assert after.replace("\n".join(flag) + "\n", "") == before
-    assert flag[0] == "  # tutor ingest: bakery.md now says something else, in lines 7:"
+    assert flag[0] == "  # tutor ingest: bakery.md now says something else, in line 7:"
     assert "opens at seven" in flag[1]
     assert "your text stays, a comment flags it" in told
     assert any("D003" in finding for finding in _errors(bakery))
+
+
+def test_the_comment_shows_the_lines_that_changed_and_the_report_what_else_to_read(
+    tmp_path: Path,
+) -> None:
+    page, library = tmp_path / "page.md", tmp_path / "library"
+    page.write_text(f"{BAKERY}\nKeys are numbered from one to twelve.\n", encoding="utf-8")
+    ingest([page], library)
+    file = library / "knowledge" / "page" / "page.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("    status: draft\n", ""))
+    page.write_text(page.read_text(encoding="utf-8").replace("twelve", "twenty"))
+    told = report_again(update([page], library)).split("\n")
+    text = [line.strip() for line in file.read_text(encoding="utf-8").split("\n")]
+    at = text.index("# tutor ingest: page.md now says something else, in lines 15-17:")
+    assert text[at + 1] == "#   Keys are numbered from one to twenty."
+    assert text[at + 2].startswith("- id:")
+    changed = "  changed: lost-keys, page.md:15-17; your text stays, a comment flags it"
+    assert told[told.index(changed) + 1].startswith("    see also ")
+
+
+@pytest.mark.parametrize("more", [" It is closed on holidays.", "\nIt is closed on holidays.",
+                                  "\n\nIt is closed on holidays."])  # fmt: skip
+@pytest.mark.parametrize("accepted", [False, True])
+def test_a_passage_that_has_grown_has_changed(bakery: Bakery, more: str, accepted: bool) -> None:
+    if accepted:
+        bakery.write("id: opening-hours\n    status: draft", "id: opening-hours")
+    bakery.change("On Sunday it stays closed.", f"On Sunday it stays closed.{more}")
+    done = bakery.update()
+    text = bakery.entries.read_text(encoding="utf-8")
+    entry = bakery.course().entries["opening-hours"]
+    assert "new: " not in report_again(done)
+    assert "now says something else" in text
+    assert ("#   It is closed on holidays." in text) == (accepted and more.startswith("\n"))
+    assert ("It is closed on holidays." in entry.short + entry.answer) == (not accepted)
+    before = bakery.files()
+    bakery.update()
+    assert bakery.files() == before
+
+
+def test_a_draft_that_begins_with_code_is_known_as_one_that_nobody_wrote_on(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Rye\n\n    $ mill rye\n\nIt needs a mill of stone.\n", encoding="utf-8")
+    ingest([page], tmp_path / "library")
+    page.write_text("# Rye\n\n    $ mill rye\n\nIt needs a mill of steel.\n", encoding="utf-8")
+    assert "the draft was made anew" in report_again(update([page], tmp_path / "library"))
+
+
+def test_what_the_author_quotes_in_part_has_not_changed_when_more_stands_beside_it(
+    bakery: Bakery,
+) -> None:
+    bakery.write(
+        "quote: The bakery opens at six on every morning but Sunday. On Sunday it stays closed.",
+        "quote: On Sunday it stays closed.",
+    )
+    bakery.change("On Sunday it stays closed.", "On Sunday it stays closed. So on holidays.")
+    assert "changed: opening-hours" not in report_again(bakery.update())
 
 
 def test_an_entry_that_is_accepted_is_not_written_over_either(bakery: Bakery) -> None:
@@ -207,6 +263,15 @@ def test_running_it_twice_changes_nothing(bakery: Bakery, edit: str) -> None:
     told = report_again(bakery.update())
     assert bakery.files() == once
     assert "Nothing to change." in told
+
+
+def test_a_passage_that_gave_no_entry_is_not_new_the_next_time(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# bread bread bread\nterm\n: \nterm\n: bread", encoding="utf-8")
+    ingest([page], tmp_path / "library")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    update([page], tmp_path / "library")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_a_flag_goes_away_once_the_quote_stands_again(bakery: Bakery) -> None:

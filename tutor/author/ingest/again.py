@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tutor.author.check.sources import Text, span
 from tutor.author.ingest.chapters import Chapter, chapters
 from tutor.author.ingest.decode import Decoded
 from tutor.author.ingest.document import Document, document
@@ -11,12 +10,17 @@ from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.seen import mark
 from tutor.author.ingest.short import short_and_rest
 from tutor.author.ingest.terms import terms
+from tutor.author.quotes import Place, Text, place_of
 from tutor.course.model import Entry
 from tutor.text import clean, normalise
 
 ALIKE, ALIKE_ELSEWHERE = 40, 75
 """From 0 to 100: how alike a passage must be to be what another has become, under the same heading
 and under any."""
+
+
+CODE_INDENT = "    "
+"""What code may begin with in Markdown, and a quote is kept without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Moved:
     """The quote stands in other lines now."""
 
     entry: Entry
-    place: tuple[int, int]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,12 @@ Fate = Stays | Moved | Changed | Gone
 class Compared:
     """What became of each entry, and the chapters, each whole and with what is new in it alone.
 
-    ``marks`` are those of all passages, ``places`` the lines where entries stand now.
+    ``places`` are the lines where entries stand now.
     """
 
     fates: tuple[Fate, ...]
     new: tuple[tuple[Chapter, Chapter], ...]
-    marks: frozenset[str]
-    places: dict[tuple[int, int], Entry]
+    places: dict[Place, Entry]
 
 
 def compared(
@@ -73,35 +76,43 @@ def compared(
     that is not known."""
     found = chapters(document)
     told = [one for chapter in found for one in chapter.passages]
+    whole = {mark(document.quote(one.first, one.last)) for one in told}
     text = Text("\n".join(document.lines))
     fates: list[Fate] = []
-    lost: list[Entry] = []
-    taken: dict[tuple[int, int], Entry] = {}
+    unsure: list[tuple[Entry, Place | None]] = []
+    taken: dict[Place, Entry] = {}
     for entry in entries:
-        places = list(text.places(entry.support.quote))
-        if not places:
-            lost.append(entry)
-            continue
-        given = span(entry.support.lines)
-        best = min(places, key=lambda place: abs(place[0] - (given or places[0])[0]))
-        best = given if given in places and given is not None else best
-        taken.setdefault(best, entry)
-        same = best == given or not entry.support.lines
-        fates.append(Stays(entry) if same else Moved(entry, best))
-    for entry in lost:
-        free = [one for one in told if (one.first, one.last) not in taken]
-        passage = _become(document, entry, free)
-        if passage is None:
-            fates.append(Gone(entry))
+        place = text.place(entry.support.quote, entry.support.lines)
+        quoted = mark(entry.support.quote)
+        if place is None or (quoted in (seen or ()) and quoted not in whole):
+            unsure.append((entry, place))
         else:
+            taken.setdefault(place, entry)
+            fates.append(_stands(entry, place))
+    for entry, place in unsure:
+        free = [one for one in told if (one.first, one.last) not in taken]
+        passage = _become(document, entry, free) if place is None else _grown(place, free)
+        if passage is not None:
             taken[passage.first, passage.last] = entry
             fates.append(Changed(entry, passage, own=_is_own(document, entry)))
-    return Compared(
-        tuple(fates),
-        tuple(_new(document, found, taken, seen)),
-        frozenset(mark(document.quote(one.first, one.last)) for one in told),
-        taken,
-    )
+        elif place is not None:
+            taken.setdefault(place, entry)
+            fates.append(_stands(entry, place))
+        else:
+            fates.append(Gone(entry))
+    return Compared(tuple(fates), tuple(_new(document, found, taken, seen)), taken)
+
+
+def _stands(entry: Entry, place: Place) -> Fate:
+    """What became of an entry whose quote stands in this place."""
+    same = not entry.support.lines or place == place_of(entry.support.lines)
+    return Stays(entry) if same else Moved(entry, place)
+
+
+def _grown(place: Place, free: Sequence[Passage]) -> Passage | None:
+    """The passage that has more in it now than the one that was quoted whole."""
+    around = [one for one in free if one.first <= place[0] and place[1] <= one.last]
+    return min(around, key=lambda one: one.last - one.first, default=None)
 
 
 def _become(document: Document, entry: Entry, free: Sequence[Passage]) -> Passage | None:
@@ -134,15 +145,16 @@ def _is_own(document: Document, entry: Entry) -> bool:
 
 def _drafts(old: Document, entry: Entry) -> Iterator[tuple[str, str]]:
     """The answers that drafting makes of an entry's own quote, under any name it may have had."""
-    lines = tuple(entry.support.quote.strip().split("\n"))
-    read = document("quote", old.file, Decoded(lines, "utf-8"))
-    names = {entry.support.section, read.title, *entry.ask}
-    for section in read.told:
-        for name in names:
-            yield _both(*short_and_rest(name, section.blocks))
-        for term in terms(section.blocks):
-            if term.blocks:
-                yield _both(*short_and_rest(term.name.plain, term.blocks))
+    quote = entry.support.quote.strip()
+    for text in (quote, CODE_INDENT + quote):
+        read = document("quote", old.file, Decoded(tuple(text.split("\n")), "utf-8"))
+        names = {entry.support.section, read.title, *entry.ask}
+        for section in read.told:
+            for name in names:
+                yield _both(*short_and_rest(name, section.blocks))
+            for term in terms(section.blocks):
+                if term.blocks:
+                    yield _both(*short_and_rest(term.name.plain, term.blocks))
 
 
 def _both(short: str, rest: str) -> tuple[str, str]:
@@ -156,7 +168,7 @@ def _bare(text: str) -> str:
 def _new(
     document: Document,
     found: Sequence[Chapter],
-    taken: Collection[tuple[int, int]],
+    taken: Collection[Place],
     seen: Collection[str] | None,
 ) -> Iterator[tuple[Chapter, Chapter]]:
     """Chapters with passages that no entry has, each whole and with those alone."""

@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.author.ingest.page import NOTES, Page, blank, line_of
+from tutor.author.ingest.page import HOLE, NOTES, Page, blank, line_of, titled
 
 LONGEST_TAG = 6_000
 """Characters that one component's opening tag may take."""
@@ -18,6 +18,7 @@ _TAG = re.compile(r"</?(?:[A-Z][\w.]*|>)")
 _NAME = re.compile(r"[A-Z][\w.]*")
 _SPACE = re.compile(r"""\{\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)\s*\}""")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]{0,2000}\}[ \t]*$", re.MULTILINE)
+_VALUE = re.compile(r"(?<![^\s(“\"'*_])\{[A-Za-z_$][\w$]*(?:[.\[(][^{}\n]{0,300})?\}(?!\})")
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\\?\{/?\*?\s*#[\w\-]+\s*\*?/?\}[ \t]*$", re.MULTILINE)
 _HTML_LINE = re.compile(
     r"^[ \t]*</?(?:div|section|span|center|article|main|figure|p|b|br)\b[^<>\n]*>[ \t]*$",
@@ -41,14 +42,19 @@ def resolve(page: Page, *, mdx: bool) -> None:
     if not found:
         return
     page.components = True
-    page.rewrite(lambda text: _resolved(page, text))
+    page.rewrite(lambda text: _resolved(page, text, mdx=mdx))
 
 
-def _resolved(page: Page, text: str) -> str:
+def _resolved(page: Page, text: str, *, mdx: bool) -> str:
     def gone(found: re.Match[str]) -> str:
         first = line_of(found.string, found.start())
         page.note(first, first + found.group().rstrip("\n").count("\n"), "code of the page itself")
         return blank(found.group())
+
+    def value(found: re.Match[str]) -> str:
+        first = line_of(found.string, found.start())
+        page.note(first, first, f"value {found.group()}")
+        return HOLE
 
     text = _ANCHOR.sub(r"\1", text)
     text = _IMPORT.sub(gone, text)
@@ -56,7 +62,8 @@ def _resolved(page: Page, text: str) -> str:
     text = _without_tags(page, text)
     text = _HTML_LINE.sub("", text)
     text = _SPACE.sub(lambda found: found.group(1) or found.group(2) or found.group(3) or "", text)
-    return _EXPRESSION.sub(gone, text)
+    text = _EXPRESSION.sub(gone, text)
+    return _VALUE.sub(value, text) if mdx else text
 
 
 def _without_tags(page: Page, text: str) -> str:
@@ -116,7 +123,7 @@ def _said(page: Page, text: str, tag: re.Match[str], end: int) -> str:
         first = line_of(text, tag.start())
         page.note(first, first + whole.count("\n"), f"component {name.group() if name else ''}")
         return lines
-    return f"**{label}**{lines}" if label and not after else lines
+    return titled(label, text[end:]) + lines if label and not after else lines
 
 
 def _label(tag: str) -> str:

@@ -1,7 +1,8 @@
 """From bytes to text: which encoding it is, and text that was once read in the wrong one.
 
 Text is mended only where that is exact: written out in the wrong encoding and read as UTF-8 it must
-say something, and the way back must give the same letters again.
+say something, and the way back must give the same letters again. A closing quote is given back as
+well of which the last byte was lost on the way, where one stands open before it.
 """
 
 import codecs
@@ -11,6 +12,11 @@ from functools import cache
 
 WRONG = ("cp1252", "mac_roman")
 """The encodings that UTF-8 is most often taken for."""
+
+LOST_QUOTE = "â€\ufffd"
+"""A closing quote whose last byte is lost: in the commonest wrong encoding it is no letter."""
+
+_QUOTES = re.compile(f"([“”]|{LOST_QUOTE})")
 
 MOST_NULS = 0.02
 """The share of NUL characters from which bytes are no text, 0 to 1."""
@@ -135,7 +141,20 @@ def mend(line: str) -> str:
             return _mended(run, name)
 
         line = _run_of(encoding).sub(mended, line)
-    return line
+    return _closed(line)
+
+
+def _closed(line: str) -> str:
+    """The line with closing quotes where nothing else can have been lost."""
+    if LOST_QUOTE not in line:
+        return line
+    opened = 0
+    parts: list[str] = []
+    for part in _QUOTES.split(line):
+        mark = "”" if part == LOST_QUOTE and opened > 0 else part
+        opened += (mark == "“") - (mark == "”")
+        parts.append(mark)
+    return "".join(parts)
 
 
 def _mended(run: re.Match[str], encoding: str) -> str:

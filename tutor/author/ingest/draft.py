@@ -155,7 +155,7 @@ class _Drafter:
         outer = self.by_title.get(chapter.inside)
         self.by_title.setdefault(chapter.title, made)
         self.concepts[made] = Concept(
-            made, clean(name), summary(first.short), after=(outer,) if outer else ()
+            made, clean(name), summary(_opening(chapter, first)), after=(outer,) if outer else ()
         )
         return made
 
@@ -196,6 +196,14 @@ class _Drafter:
         main = entries[0][1].about[-1]
         concepts = tuple(dict.fromkeys([main, *(made.about[0] for _, made in entries)]))
         return Taught(chapter.title, concepts, tuple(told), tuple(terms), tuple(found))
+
+
+def _opening(chapter: Chapter, first: Entry) -> str:
+    """What a chapter says of itself; where it says nothing, what its sections are about."""
+    titles = list(dict.fromkeys(one.section.title for one in chapter.told))
+    if len(titles) < 2 or chapter.title in titles or not all(titles):
+        return first.short
+    return f"On {', '.join(f'“{title}”' for title in titles[:-1])} and “{titles[-1]}”."
 
 
 def _covered(section: Section, headings: set[int]) -> bool:

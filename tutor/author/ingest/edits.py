@@ -39,22 +39,38 @@ class Lines:
 
     def value(self, mapping: Mapping, key: str, lines: Sequence[str]) -> bool:
         """Put these lines in a key's place; False where its place is not plain enough for that."""
-        at = mapping.keys.get(key)
+        at = self._plain(mapping, key)
         if at is None:
             return False
         first = at.line
-        head = self.lines[first - 1]
-        before = head[: at.column - 1]
-        if not re.fullmatch(r"[ ]*(?:- +)?", before) or not head[at.column - 1 :].startswith(
-            f"{key}:"
-        ):
-            return False
+        before = self.lines[first - 1][: at.column - 1]
         last = self._end(first, at.column - 1)
         shift = " " * (at.column - 1)
         told = [before + lines[0].lstrip(), *(_moved(line, lines[0], shift) for line in lines[1:])]
         if told != self.lines[first - 1 : last]:
             self.edits.append(Edit(first, last, tuple(told)))
         return True
+
+    def added(self, mapping: Mapping, after: str, lines: Sequence[str]) -> bool:
+        """Put the lines of a new key behind another one; False where that is not plain enough."""
+        at = self._plain(mapping, after)
+        if at is None:
+            return False
+        last = self._end(at.line, at.column - 1)
+        shift = " " * (at.column - 1)
+        told = tuple(_moved(line, lines[0], shift) for line in lines)
+        self.edits.append(Edit(last + 1, last, told))
+        return True
+
+    def _plain(self, mapping: Mapping, key: str) -> Position | None:
+        """Where a key stands, if nothing but the mark of a list is before it on its line."""
+        at = mapping.keys.get(key)
+        if at is None:
+            return None
+        head = self.lines[at.line - 1]
+        before, rest = head[: at.column - 1], head[at.column - 1 :]
+        alone = re.fullmatch(r"[ ]*(?:- +)?", before) and rest.startswith(f"{key}:")
+        return at if alone else None
 
     def _end(self, first: int, indent: int) -> int:
         """The last line of the value of a key on this line."""

@@ -10,21 +10,11 @@ from tutor.author.ingest.asked import asked
 from tutor.author.ingest.blocks import plain
 from tutor.author.ingest.document import Document
 from tutor.author.ingest.english import sentences
-from tutor.author.ingest.headings import (
-    Asks,
-    Common,
-    Compared,
-    Detail,
-    Kind,
-    Statement,
-    Symbol,
-    Task,
-    Thing,
-    Version,
-)
+from tutor.author.ingest.headings import Asks, Detail, within
 from tutor.author.ingest.passages import Passage
 from tutor.author.ingest.phrasings import keywords, phrasings
 from tutor.author.ingest.short import short_and_rest
+from tutor.author.quotes import lines_of
 from tutor.course.model import Entry, Support
 from tutor.text import clean, normalise
 
@@ -112,7 +102,7 @@ def entry(document: Document, passage: Passage, concept: str, taken: Taken) -> E
             source=document.id,
             section=_clean(passage.section.title or document.title),
             quote=document.quote(passage.first, passage.last),
-            lines=span(passage.first, passage.last),
+            lines=lines_of((passage.first, passage.last)),
         ),
         draft=True,
     )
@@ -128,11 +118,6 @@ def texts_of(document: Document, passage: Passage) -> tuple[str, str]:
 def ended(text: str) -> str:
     """A text of several lines as a course file has it, with its last line ended."""
     return f"{text}\n" if "\n" in text else text
-
-
-def span(first: int, last: int) -> str:
-    """Lines as ``support`` has them."""
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _clean(text: str) -> str:
@@ -151,7 +136,7 @@ def _footnotes(document: Document, passage: Passage) -> str:
 def _chosen(passage: Passage, taken: Taken, place: Place) -> list[str]:
     """The phrasings: from the heading, from what the sentences answer, and last from a label."""
     repeated = taken.headings.get(passage.heading.lower(), 0) > 1
-    what = _qualified(passage.kind, passage.topic) if repeated else passage.kind
+    what = within(passage.kind, passage.topic) if repeated else passage.kind
     heading = f"{passage.heading} in {passage.topic}" if repeated else passage.heading
     first = next(phrasings(what, heading, passage.topic), "")
     if passage.label and normalise(first) in taken.phrasings:
@@ -201,20 +186,3 @@ def _by_label(passage: Passage) -> Iterator[str]:
     yield f"{label} in {topic}"
     yield f"tell me about {label}"
     yield f"{heading} {topic} {label}"
-
-
-def _qualified(kind: Kind, topic: str) -> Kind:
-    """A heading that is there more than once, with what tells it from the others."""
-    match kind:
-        case Task(text=text):
-            return Task(f"{text} in {topic}")
-        case Thing(text=text):
-            return Thing(f"{text} in {topic}")
-        case Asks(text=text):
-            return Asks(f"{text} in {topic}")
-        case Statement(text=text):
-            return Statement(f"{text} in {topic}")
-        case Symbol(name=name, kind=what):
-            return Symbol(f"{name} in {topic}", what)
-        case Compared() | Version() | Common() | Detail():
-            return kind

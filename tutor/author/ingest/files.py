@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.author.documents import MOST_BYTES
 from tutor.author.ingest import seen
 from tutor.author.ingest.decode import Decoded, NotText, decode
 from tutor.author.ingest.document import Document, document
@@ -13,9 +14,6 @@ from tutor.author.ingest.entries import slug
 from tutor.author.ingest.generic import frames
 from tutor.author.ingest.write import course_file, knowledge_files, lesson_file
 from tutor.course.model import Source
-
-MOST_BYTES = 16 * 1_048_576
-"""The size of a document, in bytes."""
 
 MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 """What names of documents end in, where a folder of them is given."""
@@ -202,7 +200,7 @@ def course_texts(name: str, read: Sequence[Read], drafts: Sequence[Drafted]) -> 
             place = f"dialogues/{name}/{number:02d}-{lesson.id}.yaml"
             texts[place] = lesson_file(lesson, draft.document.file)
             number += 10
-        marks = [seen.mark(entry.support.quote) for entry in draft.entries]
+        marks = seen.marks(draft.document)
         texts[seen.place(name, draft.document.id)] = seen.written(draft.document.file, marks)
     return texts
 

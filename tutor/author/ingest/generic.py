@@ -97,9 +97,19 @@ _FRAMES: dict[str, tuple[str, str]] = {
         "|reasons for {t}"
         "|when should I use {t}",
     ),
+    "design": (
+        r"(?:system |software |general )?(?:architecture|design)(?: overview)?",
+        "What is the {n} of {t}?|{t} {n}|{n} of {t}|explain the {n} of {t}|how is {t} built up"
+        "|what parts does {t} have|describe the {n} of {t}",
+    ),
+    "faq": (
+        r"faqs?|frequently asked questions|common questions|questions (?:and|&) answers|q ?& ?a",
+        "What do people ask about {t}?|{t} FAQ|frequently asked questions about {t}"
+        "|common questions on {t}|questions and answers on {t}|FAQ for {t}",
+    ),
     "inside": (
         r"how it works|how (?:does )?this works?|implementation(?: details)?|details|internals"
-        r"|architecture|design|under the hood"
+        r"|under the hood"
         r"|behaviou?r|principles?|mechanism|workflow|process|theory(?: of operation)?|explanation",
         "How does {t} work?|how {t} works|{t} explained|inner workings of {t}|details of {t}"
         "|what happens in {t}|explain how {t} works",
@@ -173,8 +183,14 @@ _FRAMES: dict[str, tuple[str, str]] = {
         "Who is behind {t}?|{t} authors|who made {t}|who maintains {t}|contact for {t}"
         "|credits of {t}",
     ),
+    "ask": (
+        r"whom? (?:to|can you|do you) (?:ask|contact|talk to)|points? of contact|key contacts",
+        "Who do I ask about {t}?|who can help me with {t}|whom do I ask about {t}"
+        "|contacts for {t}|who knows about {t}|who is responsible for {t}|people to ask about {t}",
+    ),
     "help": (
-        r"support|help|getting help|community|feedback|bugs|reporting (?:bugs|issues)|questions"
+        r"support|help|(?:where to )?get(?:ting)? help|community|feedback|bugs"
+        r"|reporting (?:bugs|issues)|questions"
         r"|report(?:ing)? (?:a |an )?(?:bugs?|issues?)",
         "Where do I get help with {t}?|{t} support|help with {t}|report a bug in {t}"
         "|who do I ask about {t}"

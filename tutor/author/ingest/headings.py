@@ -1,8 +1,9 @@
 """What a heading is: a question, a task, a comparison, a name of something, or a common one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tutor.answer.common import FUNCTION
 from tutor.author.ingest.english import (
     VERBS,
     doing,
@@ -156,7 +157,15 @@ def tidied(text: str) -> str:
     said = re.sub(r"^-\s+|\s+-$", "", said)
     if not _VERSION.match(said):
         said = _NUMBERING.sub("", said)
-    return said.strip(" \t:")
+    return _spoken(said.strip(" \t:"))
+
+
+def _spoken(heading: str) -> str:
+    """A heading that is shouted, in an ordinary voice; "REST API" and "FAQ" stay."""
+    said = words(heading)
+    plain = frames(heading) is not None or any(word.lower() in FUNCTION for word in said)
+    shouted = heading.isupper() and plain and any(len(word) > 4 for word in said)
+    return heading.capitalize() if shouted else heading
 
 
 def kind(
@@ -231,6 +240,17 @@ def _is_symbol(said: str) -> bool:
     return bool(re.search(r"[._/(@$]|^--|\w_\w", said)) or (
         said[:1].islower() and inner != inner.lower()
     )
+
+
+def within(what: Kind, whole: str) -> Kind:
+    """A heading that several parts of a document have, told apart by what it is a part of."""
+    match what:
+        case Asks(text) | Task(text) | Statement(text) | Thing(text):
+            return replace(what, text=f"{text} in {whole}")
+        case Symbol(name):
+            return replace(what, name=f"{name} in {whole}")
+        case Compared() | Version() | Common() | Detail():
+            return what
 
 
 def shortened(title: str) -> str:

@@ -19,10 +19,13 @@ NOTES = {
     "abstract": "In short", "summary": "In short", "tldr": "In short", "question": "Question",
     "faq": "Question", "example": "Example", "quote": "Quote", "cite": "Quote", "aside": "Note",
     "admonition": "Note", "remark": "Note", "notice": "Note", "good": "Tip", "bad": "Warning",
-    "secondary": "Note", "primary": "Note", "new": "New", "versionadded": "New",
+    "secondary": "Note", "primary": "Note", "pageinfo": "Note", "new": "New", "versionadded": "New",
     "versionchanged": "Changed",
 }  # fmt: skip
 """The kinds of note that writers mark off, and the word that stands before each in an answer."""
+
+HOLE = "…"
+"""What stands where a website would have put a value."""
 
 _CODE = "\ue000"
 _SPAN = re.compile("\ue001(\\d+)\ue002")
@@ -88,6 +91,14 @@ class Page:
 def blank(text: str) -> str:
     """As many lines as the text has, with nothing on them."""
     return "\n" * text.count("\n")
+
+
+def titled(title: str, after: str) -> str:
+    """A title as a line in bold; with a colon where ``after``, the text behind it, follows at once.
+
+    A paragraph that begins with it reads on: "**Rye:** Let it rest."
+    """
+    return f"**{title}:**" if re.match(r"[ \t]*\n[ \t]*[^\s`~<{]", after) else f"**{title}**"
 
 
 def line_of(text: str, at: int) -> int:

@@ -12,6 +12,7 @@ from tutor.author.ingest.parts import lines_of, parts, too_long
 from tutor.author.ingest.phrasings import keywords
 from tutor.author.ingest.sections import Section, by_bold_lines
 from tutor.author.ingest.terms import Term, defined, terms
+from tutor.text import stem
 
 MOST_TERMS = 60
 """Terms that one section gives; a longer list is reference, and is answered as a whole."""
@@ -151,4 +152,8 @@ def _terms(
 
 def _is_about(term: Words, heading: str) -> bool:
     """Whether a heading names the term already."""
-    return set(keywords(term.plain).lower().split()) >= set(keywords(heading).lower().split())
+    return _stems(term.plain) >= _stems(heading)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in keywords(text).lower().split()}

@@ -30,8 +30,8 @@ _MINE = (
 _WHAT_IS = re.compile(r"^what(?:'s|’s|\s+is|\s+are)\s+(?:an?\s+|the\s+)?(.+)$", re.IGNORECASE)
 _WORK = re.compile(r"^how (?P<do>do|does) (?P<what>.+) work$")
 _SETTING = re.compile(
-    r"^(?:with|without|in|on|at|from|for|by|via|through|under|inside|outside|within|between"
-    r"|during)\s",
+    r"^(?:with|without|in|on(?! call$)|at|from|for|by|via|through|under|inside|outside|within"
+    r"|between|during)\s",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -214,6 +214,8 @@ def _thing(text: str, about: str) -> Iterator[str]:
     article = re.match(r"(?:the|an?|your|our|my|this|each|every|all)\s", text, re.IGNORECASE)
     said = mine(text)
     bare = text[article.end() :] if article else text
+    if " " not in core and len(words(bare)) == 2:
+        core = bare
     if text.lower().startswith(("when ", "if ", "after ", "before ", "while ")):
         yield f"What happens {said}?"
     elif is_plural(text):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.author.ingest.blocks import Block, Items, Prose, Table
-from tutor.author.ingest.english import in_sentence, is_plural, sentences, words
+from tutor.author.ingest.english import VERBS, in_sentence, is_plural, sentences, words
 from tutor.author.ingest.headings import Asks, Common, Detail, Kind, Task, Thing, Version
 from tutor.author.ingest.page import NOTES
 from tutor.author.ingest.passages import Passage
@@ -28,6 +28,13 @@ _ASPECT = re.compile(
     r"factors?|attributes?|comparison|points?|)$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"^(?:who|what|when|where|why|how|which|can|may|must|should|is|are|has|have|does|do|needs?|lives?"
+    r"|owns?|\w+ed)\b|\b(?:by|for|in|on|at|to|with)$",
+    re.IGNORECASE,
+)
+"""How the head of a column begins or ends that is no name of something."""
+
 _POINTS = re.compile(
     r"^(?:this|these|that|those|it|its|they|he|she|here|there|see|note|for (?:example|more"
     r"|details)|the following|in this|"
@@ -114,7 +121,7 @@ def _both_ways(passage: Passage, fact: Fact, others: Sequence[Fact]) -> Iterator
     elif not others:
         typed = Typed((name,), f"{name}: {_sentence(fact.tells)}")
         yield _question(
-            f"{name} name", f"What is called so: “{fact.tells}”?", typed, _letters(name)
+            f"{name} name", f"What is this called: “{fact.tells}”?", typed, _letters(name)
         )
 
 
@@ -177,12 +184,13 @@ def _compared(passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]) -> I
 
 def _looked_up(passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]) -> Iterator[Question]:
     """Rows are things: what a column says of one, and which one has a cell that no other has."""
-    name, of, column = cell.row[0], in_sentence(cell.head), cell.column
+    name, column = cell.row[0], cell.column
     found = _options(cell.text, [(r[column], f"That is what {r[0]} has.") for r in near if r[0]])
-    long = len(words(cell.head)) > 3
     if found is not None:
         text = (
-            f"{name}: what stands under “{cell.head}”?" if long else f"What is the {of} of {name}?"
+            f"What is the {in_sentence(cell.head)} of {name}?"
+            if _is_named(cell.head)
+            else f"{name}: what stands under “{cell.head}”?"
         )
         yield _question(f"{name} {cell.head}", text, found, _row_hint(passage, cell))
     alike = [r for r in near if normalise(r[column]) == normalise(cell.text)]
@@ -192,15 +200,25 @@ def _looked_up(passage: Passage, cell: _Cell, near: Sequence[Sequence[str]]) -> 
     if which is not None:
         first = cell.heads[0]
         kind = in_sentence(first) if first and len(words(first)) <= 3 else "of these"
-        text = f"Which {kind} has this as its {of}: “{cell.text}”?"
+        has = f"as its {in_sentence(cell.head)}" if _is_named(cell.head) else f"under “{cell.head}”"
+        text = f"Which {kind} has this {has}: “{cell.text}”?"
         yield _question(f"{name} by {cell.head}", text, which, _row_hint(passage, cell))
+
+
+def _is_named(head: str) -> bool:
+    """Whether the head of a column can be asked for as a thing: "price" can, "used by" can not."""
+    told = [word.lower() for word in words(head)]
+    does = bool(told) and (told[0] in VERBS or told[0].removesuffix("s") in VERBS)
+    return len(told) <= 3 and not does and not _CLAUSE.match(head)
 
 
 def _row_hint(passage: Passage, cell: _Cell) -> str:
     """What another column says of the same row."""
     for at in range(1, len(cell.row)):
         if at != cell.column and cell.row[at] and len(cell.row[at]) <= 80:
-            return f"Its {in_sentence(cell.heads[at])} is: {_sentence(cell.row[at])}"
+            head = cell.heads[at]
+            first = f"Its {in_sentence(head)} is" if _is_named(head) else f"Under “{head}” stands"
+            return f"{first}: {_sentence(cell.row[at])}"
     return _hint(passage)
 
 

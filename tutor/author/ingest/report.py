@@ -5,11 +5,14 @@ from itertools import groupby
 
 from tutor.author.ingest.again import Changed, Gone, Moved, Stays
 from tutor.author.ingest.draft import Drafted
-from tutor.author.ingest.entries import span
 from tutor.author.ingest.files import Ingested, Read
 from tutor.author.ingest.page import Skipped
 from tutor.author.ingest.update import Again, Updated
+from tutor.author.quotes import lines_of
 from tutor.course.model import Course, Entry
+
+MOST_ALONG = 4
+"""What else to look at that is named for each change."""
 
 MOST_PLACES = 8
 """Places that are named of one kind of thing left out; how many more there are is said."""
@@ -56,28 +59,34 @@ def _told_again(again: Again, course: Course) -> Iterator[str]:
     for fate in fates:
         match fate:
             case Changed(entry=entry, passage=passage, own=own):
-                place = span(passage.first, passage.last)
+                place = lines_of((passage.first, passage.last))
                 done = "your text stays, a comment flags it" if own else "the draft was made anew"
-                yield f"  changed: {entry.id}, {name}:{place}; {done}{_along(entry, course)}"
+                yield f"  changed: {entry.id}, {name}:{place}; {done}"
+                yield from _along(entry, course)
             case Gone(entry=entry):
-                yield f"  gone: {entry.id}, {name} does not say it any more{_along(entry, course)}"
+                yield f"  gone: {entry.id}, {name} does not say it any more"
+                yield from _along(entry, course)
             case Moved() | Stays():
                 pass
     if again.draft is not None:
-        new = ", ".join(entry.id for entry in again.draft.entries[:MOST_PLACES])
-        more = len(again.draft.entries) - MOST_PLACES
-        yield f"  new: {new}" + (f" and {more} more" if more > 0 else "")
+        yield f"  new: {_some([entry.id for entry in again.draft.entries], MOST_PLACES)}"
 
 
-def _along(entry: Entry, course: Course) -> str:
+def _along(entry: Entry, course: Course) -> Iterator[str]:
     """What else the author should look at: what tests and teaches the same concept."""
     about = entry.about[0]
-    found = [question.id for question in course.questions_about(about)]
-    found += [
+    taught = [
         lesson.id for lesson in course.lessons.values()
         if any(about in node.explains for node in lesson.nodes.values())
     ]  # fmt: skip
-    return f"; see also {', '.join(found[:MOST_PLACES])}" if found else ""
+    found = [*taught, *(question.id for question in course.questions_about(about))]
+    if found:
+        yield f"    see also {_some(found, MOST_ALONG)}"
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def told(read: Read, draft: Drafted) -> Iterator[str]:

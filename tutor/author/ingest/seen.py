@@ -4,6 +4,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from tutor.author.ingest.chapters import chapters
+from tutor.author.ingest.document import Document
+
 HEAD = """\
 # The passages of {file} that have been drafted. An entry that you delete does not come back with
 # “tutor ingest --update” while its passage is listed here. Keep this file beside the course.
@@ -13,6 +16,15 @@ HEAD = """\
 def mark(quote: str) -> str:
     """What a passage is known by: its words, whatever the space between them."""
     return hashlib.blake2b(" ".join(quote.split()).encode(), digest_size=8).hexdigest()
+
+
+def marks(document: Document) -> frozenset[str]:
+    """What all passages of a document are known by, those too that gave no entry."""
+    return frozenset(
+        mark(document.quote(passage.first, passage.last))
+        for chapter in chapters(document)
+        for passage in chapter.passages
+    )
 
 
 def place(course: str, identity: str) -> str:

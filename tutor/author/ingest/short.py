@@ -56,6 +56,10 @@ def short_and_rest(heading: str, blocks: Sequence[Block]) -> tuple[str, str]:
     blocks = _to_the_point(blocks)
     lead = blocks[0]
     match lead:
+        case Prose(words=words) if _is_label(lead) and len(blocks) > 1:
+            label = words.plain.rstrip(":")
+            told, more = short_and_rest(f"{heading} ({label})", blocks[1:])
+            return told, more if label in told else written(blocks)
         case Prose(words=words):
             told, left = _from_prose(words, blocks[1:])
             rest = [replace(lead, words=left), *blocks[1:]] if left.text else list(blocks[1:])
@@ -88,12 +92,17 @@ def _to_the_point(blocks: Sequence[Block]) -> Sequence[Block]:
         after = blocks[at + 1]
         if not isinstance(lead, Prose) or not isinstance(after, Prose):
             break
-        if lead.words.text.startswith("**") and lead.words.text.endswith("**"):
+        if _is_label(lead):
             return [_labelled(lead, after), *blocks[at + 2 :]]
         if not (_is_title(lead, after) or all(map(_says_nothing, sentences(lead.words.text)))):
             break
         at += 1
     return blocks[at:]
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a line in bold, such as the name of a tab."""
+    return isinstance(block, Prose) and re.fullmatch(r"\*\*[^*]+\*\*", block.words.text) is not None
 
 
 def _labelled(label: Prose, block: Prose) -> Prose:
@@ -166,6 +175,9 @@ def _completed(told: str, after: Sequence[Block]) -> str:
         case Items():
             listed = _listed(lead, MOST - len(told))
             return f"{told} {listed}" if listed else told
+        case Table():
+            rows = f"{told} {_joined(_firsts(lead))}."
+            return rows if len(rows) <= MOST and told != rows else told
         case _:
             return told
 
@@ -201,7 +213,7 @@ def _of_list(heading: str, block: Items | Meaning) -> str:
     if not listed:
         lead = block.items[0][0]
         return _cut(lead.words.text) if isinstance(lead, Prose | Heading) else heading
-    return f"{heading}: {listed}" if block.ordered or len(block.items) > 1 else listed
+    return f"{_before(heading)}{listed}" if block.ordered or len(block.items) > 1 else listed
 
 
 def _is_all(block: Items | Meaning, told: str) -> bool:
@@ -220,7 +232,7 @@ def _of_code(heading: str, lead: Code, blocks: Sequence[Block]) -> tuple[str, st
     one_line = "\n" not in lead.text and len(lead.text) <= 120 and "`" not in lead.text
     if one_line:
         command = re.sub(r"^[$#>%]\s+", "", lead.text) if lead.language in _SHELL else lead.text
-        return f"{heading}: `{command}`", written(rest[1:])
+        return f"{_before(heading)}`{command}`", written(rest[1:])
     if told is not None:
         first = next(iter(sentences(told.words.text)), "")
         if not _says_nothing(first) and 20 <= len(first) <= MOST and not first.endswith(":"):
@@ -232,13 +244,27 @@ def _of_code(heading: str, lead: Code, blocks: Sequence[Block]) -> tuple[str, st
 
 
 def _of_table(heading: str, block: Table) -> str:
-    firsts = [row[0].text.replace("\\\n", " ") for row in block.rows if row[0].plain]
-    listed = ", ".join(firsts)
+    firsts = _firsts(block)
+    listed = _joined(firsts)
     names = [cell.plain for cell in block.header if cell.plain]
     if firsts and (len(names) < 2 or len(listed) <= MOST - len(heading) - 3):
-        return _cut(f"{heading}: {listed}.")
+        return _cut(f"{_before(heading)}{listed}.")
     rest = " and ".join([", ".join(names[1:-1]), names[-1]] if len(names) > 2 else names[1:])
-    return _cut(f"{heading}: the table gives, for each {names[0].lower()}, {rest.lower()}.")
+    return _cut(f"{_before(heading)}the table gives, for each {names[0].lower()}, {rest.lower()}.")
+
+
+def _firsts(table: Table) -> list[str]:
+    """What the rows of a table are about."""
+    return [row[0].text.replace("\\\n", " ") for row in table.rows if row[0].plain]
+
+
+def _joined(names: list[str]) -> str:
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
+def _before(heading: str) -> str:
+    """A heading in front of what stands under it; a question is not said again in its answer."""
+    return "" if heading.endswith("?") else f"{heading}: "
 
 
 def _cut(text: str) -> str:

@@ -1,11 +1,9 @@
 """Template languages on a page: Hugo's shortcodes, Liquid's tags, mdBook's includes."""
 
 import re
+from collections.abc import Mapping
 
-from tutor.author.ingest.page import NOTES, Page, blank, line_of
-
-HOLE = "…"
-"""What stands where a template would have put a value."""
+from tutor.author.ingest.page import HOLE, NOTES, Page, blank, line_of, titled
 
 _HUGO = re.compile(
     r"\{\{(?P<mark>[<%])\s*(?P<close>/?)\s*(?P<name>[\w\-/.]+)"
@@ -24,6 +22,7 @@ _SNIPPET = re.compile(
 )
 _TEXT = re.compile(r"""\b(?:text|title|label|header|name)\s*=\s*("([^"\n]*)"|'([^'\n]*)')""")
 _LITERAL = re.compile(r"""^\s*["']([^"'|]*)["']""")
+_KIND = re.compile(r"""^\s*["']?(\w+)["']?(?=\s|$)|\b(?:type|kind|color|style)\s*=\s*["']?(\w+)""")
 _SPEAKING = {"glossary_tooltip", "tooltip", "term", "ui", "kbd", "button", "badge", "link", "ref"}
 _TITLED = {"tab", "details", "accordion", "expand", "card", "step", "collapse", "tabitem"}
 _VALUES = {"param", "skew", "version", "latest-version", "latest-semver", "var", "variable", "site",
@@ -39,7 +38,7 @@ def resolve(page: Page) -> None:
 
 def _resolved(page: Page, text: str) -> str:
     def hugo(found: re.Match[str]) -> str:
-        return _shortcode(page, found)
+        return _shortcode(page, found, closed)
 
     def include(found: re.Match[str]) -> str:
         return _left_out(page, found, f"{found['name']} of another file")
@@ -50,6 +49,7 @@ def _resolved(page: Page, text: str) -> str:
     text = _SNIPPET.sub(lambda found: blank(found.group()), text)
     text = _ESCAPED.sub(r"`{{\1\2\3}}`", text)
     text = _INCLUDE.sub(include, text)
+    closed = {one["name"].lower(): one.start() for one in _HUGO.finditer(text) if one["close"]}
     text = _HUGO.sub(hugo, text)
     text = _LIQUID.sub(liquid, text)
     return _VALUE.sub(_value, text)
@@ -75,24 +75,35 @@ def _spoken(rest: str) -> str:
     return (named.group(2) or named.group(3) or "") if named else ""
 
 
-def _shortcode(page: Page, found: re.Match[str]) -> str:
+def _shortcode(page: Page, found: re.Match[str], closed: Mapping[str, int]) -> str:
+    """What a shortcode says. ``closed``: where one of a name is last closed; it stands around text
+    until there, and that stays."""
     name, rest, lines = found["name"].lower(), found["rest"], blank(found.group())
     alone = _alone(found)
     if alone and name in NOTES:
-        return f":::{lines}" if found["close"] else f":::{name} {_spoken(rest)}".rstrip() + lines
+        opened = f":::{_kind(name, rest)} {_spoken(rest)}".rstrip()
+        return (":::" if found["close"] else opened) + lines
     if found["close"]:
         return lines
     if name in _SPEAKING:
         return (_spoken(rest) or _argument(rest)) + lines
     if name in _TITLED and alone and _spoken(rest):
-        return f"**{_spoken(rest)}**{lines}"
+        return titled(_spoken(rest), found.string[found.end() :]) + lines
     if name in _VALUES:
         return HOLE + lines
     if name == "heading":
         return _argument(rest).capitalize() + lines
     if name == "br":
         return lines
+    if found.start() < closed.get(name, 0):
+        return lines
     return _left_out(page, found, f"shortcode {name}")
+
+
+def _kind(name: str, rest: str) -> str:
+    """The kind of a note: a notice may say that it is a tip, an alert that it warns."""
+    said = (given.lower() for found in _KIND.finditer(rest) for given in found.groups() if given)
+    return next((one for one in said if one in NOTES), name)
 
 
 def _argument(rest: str) -> str:

@@ -10,9 +10,10 @@ from tutor.author.ingest.again import Changed, Compared, Fate, Gone, Moved, Stay
 from tutor.author.ingest.chapters import Chapter
 from tutor.author.ingest.draft import Drafted, Names, drafted, more
 from tutor.author.ingest.edits import ANEW, Lines
-from tutor.author.ingest.entries import Taken, ended, span, texts_of
+from tutor.author.ingest.entries import Taken, ended, texts_of
 from tutor.author.ingest.files import IngestError, Read, found, read_all, write_all
 from tutor.author.ingest.write import lesson_file, new_file
+from tutor.author.quotes import lines_of, named_lines
 from tutor.course.load import Loaded, Rejected, load
 from tutor.course.model import Course, Entry, Source
 from tutor.course.source import Mapping
@@ -124,7 +125,7 @@ def _again(
     for fate in held.fates:
         changes.make(fate, one)
     draft = _drafted_new(done, texts, one, held, course, names)
-    marks = (known or frozenset()) | held.marks
+    marks = (known or frozenset()) | seen.marks(document)
     texts[seen.place(done.course, document.id)] = seen.written(document.file, marks)
     done.by_hand += changes.by_hand
     changes.by_hand = []
@@ -161,7 +162,7 @@ def _added(done: Updated, texts: dict[str, str], one: Read, names: Names) -> Aga
     [draft] = drafted([one.document], names)
     if draft.entries:
         _put(done, texts, draft, [Source(one.document.id, one.document.title, file=one.place)])
-        marks = [seen.mark(entry.support.quote) for entry in draft.entries]
+        marks = seen.marks(one.document)
         place = seen.place(done.course, one.document.id)
         texts[place] = seen.written(one.document.file, marks)
     return Again(one, known=False, draft=draft)
@@ -210,17 +211,17 @@ class _Changes:
                 lines.flag(node.at, ())
             case Moved(entry=entry, place=place):
                 lines.flag(node.at, ())
-                self._support(lines, node, entry, {"lines": span(*place)})
+                self._support(lines, node, entry, {"lines": lines_of(place)})
             case Changed(entry=entry, passage=passage, own=True):
                 said = one.document.quote(passage.first, passage.last)
-                where = (
-                    f"{name} now says something else, in lines {span(passage.first, passage.last)}:"
-                )
-                lines.flag(node.at, [where, *_shown(said)])
+                now = named_lines(lines_of((passage.first, passage.last)))
+                where = f"{name} now says something else, in {now}:"
+                lines.flag(node.at, [where, *_shown(said, entry.support.quote)])
             case Changed(entry=entry, passage=passage):
                 quote = one.document.quote(passage.first, passage.last)
-                now = span(passage.first, passage.last)
-                lines.flag(node.at, [f"{ANEW}, {name} now says something else, in lines {now}"])
+                now = lines_of((passage.first, passage.last))
+                said = f"{ANEW}, {name} now says something else, in {named_lines(now)}"
+                lines.flag(node.at, [said])
                 short, answer = texts_of(one.document, passage)
                 self._value(lines, node, entry, "short", short)
                 self._value(lines, node, entry, "answer", ended(answer))
@@ -237,7 +238,9 @@ class _Changes:
     def _value(self, lines: Lines, node: Mapping, entry: Entry, key: str, value: str) -> None:
         if key not in node.keys and not value:
             return
-        if not lines.value(node, key, yaml.text(key, value, 0)):
+        told = yaml.text(key, value, 0)
+        new = key == "answer" and key not in node.keys
+        if not (lines.added(node, "short", told) if new else lines.value(node, key, told)):
             self.by_hand.append(
                 f"{node.at}: entry {entry.id}, {key}: {' '.join(value.split())[:80]}"
             )
@@ -252,7 +255,10 @@ class _Changes:
         return [lines.path for lines in self.files.values() if lines.save()]
 
 
-def _shown(quote: str) -> list[str]:
-    told = [" ".join(line.split()) for line in quote.split("\n") if line.strip()]
+def _shown(said: str, quote: str) -> list[str]:
+    """The first lines of a passage that are not as they were quoted; where all are, its first."""
+    old = {" ".join(line.split()) for line in quote.split("\n")}
+    lines = [" ".join(line.split()) for line in said.split("\n") if line.strip()]
+    told = [line for line in lines if line not in old] or lines
     cut = [x if len(x) <= LONGEST_SHOWN else x[: LONGEST_SHOWN - 1] + "…" for x in told[:SHOWN]]
     return [*cut, "…"] if len(told) > SHOWN else cut
