@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from learner_samples import T0
+from learner.learner_samples import T0
 
 from tutor.learner.events import Event, Explain, Record
 from tutor.learner.store import Store, open_store

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from learner_samples import course
+from learner.learner_samples import course
 from msgspec.structs import replace
 
 from tutor.course.model import Concept

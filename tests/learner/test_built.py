@@ -1,7 +1,18 @@
 """Lessons made on the fly: reviews, placements, and questions on one concept."""
 
 import msgspec
-from learner_samples import COURSE, LATER, OPENED, T0, known, log, picked, right, tried, wide
+from learner.learner_samples import (
+    COURSE,
+    LATER,
+    OPENED,
+    T0,
+    known,
+    log,
+    picked,
+    right,
+    tried,
+    wide,
+)
 
 from tutor.course.model import Ask, End
 from tutor.learner.coverage import Coverage, fold

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from learner_samples import DAY, HOUR, T0, log, tried
+from learner.learner_samples import DAY, HOUR, T0, log, tried
 
 from tutor.learner.coverage import Coverage, Level, Standing, apply, fold, is_due
 from tutor.learner.events import (

@@ -1,7 +1,7 @@
 """Progress survives what an author renames or takes out."""
 
 import msgspec
-from learner_samples import course, log, tried
+from learner.learner_samples import course, log, tried
 
 from tutor.course.model import Concept, Course
 from tutor.learner.coverage import Level, fold

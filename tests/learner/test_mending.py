@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from learner_samples import tried
-from stores import READ, events, opened, write
+from learner.learner_samples import tried
+from learner.stores import READ, events, opened, write
 
 from tutor.learner.database import CHECKED_WHOLE, MIGRATIONS, identity
 from tutor.learner.events import Asked

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from learner_samples import COURSE, DAY, HOUR, LATER, OPENED, T0, known, log, right, tried
+from learner.learner_samples import COURSE, DAY, HOUR, LATER, OPENED, T0, known, log, right, tried
 
 from tutor.learner.coverage import Coverage, Level, fold
 from tutor.learner.events import Explain

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from learner_samples import T0, course, tried
-from stores import READ, opened
+from learner.learner_samples import T0, course, tried
+from learner.stores import READ, opened
 
 from tutor.learner import progress
 from tutor.learner.coverage import Coverage, Level, carried_on, fold

@@ -6,7 +6,7 @@ import pytest
 from fsrs import Card, Scheduler, State
 from hypothesis import given
 from hypothesis import strategies as st
-from learner_samples import DAY, HOUR, T0
+from learner.learner_samples import DAY, HOUR, T0
 
 from tutor.learner.recall import Memory, Rating, ahead, rate, retrievability
 

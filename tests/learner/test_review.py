@@ -1,7 +1,7 @@
 """What is due, and what to do next."""
 
 import msgspec
-from learner_samples import COURSE, DAY, LATER, OPENED, T0, known, log, right, tried, wide
+from learner.learner_samples import COURSE, DAY, LATER, OPENED, T0, known, log, right, tried, wide
 
 from tutor.course.model import Concept
 from tutor.learner.coverage import Coverage, fold

@@ -7,8 +7,8 @@ from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
-from learner_samples import T0, tried
-from stores import READ, events, opened, write
+from learner.learner_samples import T0, tried
+from learner.stores import READ, events, opened, write
 
 from tutor.learner.events import Asked, Flag, Undo
 from tutor.learner.store import data_folder, open_store

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
-from learner_samples import DAY, HOUR, T0, course, log, tried
+from learner.learner_samples import DAY, HOUR, T0, course, log, tried
 
 from tutor.learner.coverage import fold
 from tutor.learner.events import Explain, Undo

@@ -1,10 +1,12 @@
 """The proof that nobody gets stuck: the engine itself, walked through every state of a lesson.
 
 The walk goes breadth first over canonical states, for every learner that the lesson can tell
-apart. It takes every choice and option, right and wrong answers, hints, ``skip``, ``back`` (once
-on a way), and lets what is known about the learner change at any prompt. A way out is made of
-answers and choices alone: commands lead into states, never out of them. From each state reached,
-an ``end`` must be reachable while what else is known about the learner stays as it is.
+apart. It takes every choice and option, right and wrong answers, hints, ``skip``, and lets what is
+known about the learner change at any prompt. ``back`` leads to what has been walked already, unless
+the lesson has remembered something since: then every prompt on the shortest way there is gone back
+to. A way out is made of answers and choices alone: commands lead into states, never out of them.
+From each state reached, an ``end`` must be reachable while what else is known about the learner
+stays as it is.
 """
 
 from collections import deque
@@ -35,7 +37,7 @@ MOST_TRAPS = 3
 STUCK = "stuck"
 """How the engine ends a lesson that cannot go on."""
 
-ENTER = "(Enter)"
+ENTER, BACK = "(Enter)", "back"
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,8 @@ class _Spot:
 
     state: State
     world: World
-    parent: int | None
-    step: str
-    backed: bool
+    parent: int | None = None
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class _Explorer:
     def explored(self) -> Explored:
         for world in islice(worlds(self._watched), self._most):
             begun = engine.start(self._lesson, facts_of(world), self._questions)
-            self._reach(begun, world, None, "", backed=False)
+            self._reach(begun, world)
         walked = 0
         while walked < min(len(self._spots), self._most):
             self._walk_on(walked)
@@ -153,10 +154,8 @@ class _Explorer:
         self,
         result: tuple[State, tuple[Effect, ...]],
         world: World,
-        parent: int | None,
-        step: str,
-        *,
-        backed: bool,
+        parent: int | None = None,
+        *steps: str,
     ) -> int:
         """The number of the spot that a result leads to, new or known."""
         state, effects = result
@@ -165,26 +164,42 @@ class _Explorer:
         form = self._canon.form(state, world)
         if form not in self._number:
             self._number[form] = len(self._spots)
-            self._spots.append(_Spot(state, world, parent, step, backed))
+            self._spots.append(_Spot(state, world, parent, steps))
         return self._number[form]
 
     def _walk_on(self, number: int) -> None:
         spot = self._spots[number]
         if spot.state.ended is not None:
             return
-        facts = facts_of(spot.world)
-        for move in self._moves(
-            spot, engine.prompt(self._lesson, self._questions, spot.state, facts)
-        ):
+        facts, memory = facts_of(spot.world), self._canon.remembered(spot.state)
+        for move in self._moves(engine.prompt(self._lesson, self._questions, spot.state, facts)):
             result = engine.advance(self._lesson, self._questions, spot.state, move.given, facts)
-            backed = spot.backed or isinstance(move.given, d.GoBack)
-            to = self._reach(result, spot.world, number, move.step, backed=backed)
+            state, effects = result
+            to = self._reach(result, spot.world, number, move.step)
             if move.out:
                 self._before.setdefault(to, []).append(number)
+            came_otherwise = self._spots[to].state != state
+            if came_otherwise and self._canon.remembered(state) != memory:
+                world = learned(spot.world, self._watched, effects, self._questions)
+                self._go_back(state, world, number, move.step)
         for step, world in changes(spot.world, self._canon.ahead(spot.state).facts & self._watched):
-            self._reach((spot.state, ()), world, number, f"({step})", backed=spot.backed)
+            self._reach((spot.state, ()), world, number, f"({step})")
+        before = self._spots[spot.parent].state if spot.parent is not None else spot.state
+        if self._canon.remembered(before) != memory:
+            self._go_back(spot.state, spot.world, number)
 
-    def _moves(self, spot: _Spot, prompt: Effect) -> Iterator[_Move]:
+    def _go_back(self, state: State, world: World, parent: int, *steps: str) -> None:
+        """Reach every earlier prompt anew, from a state that some steps lead to."""
+        facts = facts_of(world)
+        while True:
+            here, given = state, d.GoBack()
+            state, _ = engine.advance(self._lesson, self._questions, here, given, facts)
+            if state == here:
+                return
+            steps = (*steps, BACK)
+            self._reach((state, ()), world, parent, *steps)
+
+    def _moves(self, prompt: Effect) -> Iterator[_Move]:
         """Everything that a learner can do at a prompt."""
         match prompt:
             case d.Waiting():
@@ -203,8 +218,6 @@ class _Explorer:
             case _:
                 pass
         yield _Move("skip", d.SkipOn(), out=False)
-        if spot.state.trail and not spot.backed:
-            yield _Move("back", d.GoBack(), out=False)
 
     def _free(self, walked: int) -> set[int]:
         """The spots from which an end can be reached; where the walk broke off counts as one."""
@@ -231,11 +244,11 @@ class _Explorer:
 
     def _way_to(self, number: int) -> tuple[tuple[str, ...], _Spot]:
         """The steps to a spot, and the spot they begin at."""
-        spot, steps = self._spots[number], list[str]()
+        spot, steps = self._spots[number], tuple[str, ...]()
         while spot.parent is not None:
-            steps.append(spot.step)
+            steps = (*spot.steps, *steps)
             spot = self._spots[spot.parent]
-        return tuple(reversed(steps)), spot
+        return steps, spot
 
 
 def _answers(question: Question) -> Iterator[str]:

@@ -78,6 +78,11 @@ class Canon:
             world & ahead.facts,
         )
 
+    def remembered(self, state: State) -> Hashable:
+        """What the lesson remembers that ``back`` does not take back."""
+        seen = frozenset(name for name in state.seen if ("seen", name) in self._watched)
+        return seen, frozenset(state.wrong_detours.items()), frozenset(state.taken)
+
     def ahead(self, state: State) -> Matters:
         """What the prompts that can still come look at."""
         roots = frozenset({state.pending or state.node, *(frame.node for frame in state.stack)})
