@@ -207,8 +207,11 @@ def _refuse_controls(text: str, name: str) -> None:
 
 def _refuse_yaml(error: "yaml.MarkedYAMLError", name: str, text: str) -> NoReturn:
     mark = error.problem_mark or error.context_mark
+    lines = text.split("\n")
     at = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-    line = text.split("\n")[at.line - 1] if at.line <= text.count("\n") + 1 else ""
+    if at.line > len(lines):  # the parser adds the line end that the last line lacks
+        at = Position(name, len(lines), len(lines[-1]) + 1)
+    line = lines[at.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
         _refuse(at, "F001", "it is not YAML: a tab stands where spaces belong", "use spaces")
     said = f"{error.context or ''} {error.problem or ''}"
