@@ -138,13 +138,14 @@ def run(target: Target, inputs: int, number: int) -> Run:
             done.slowest = max(done.slowest, seconds)
 
     begun = time.process_time()
+    drawn, examples = 0, min(20, inputs)
     while done.inputs < inputs and done.failure is None:
-        examples = min(ROUND, inputs - done.inputs)
         one = settings(max_examples=examples, **HOW)(seed(number)(given(target.inputs)(tried)))
-        number += 1
+        number, drawn = number + 1, drawn + examples
         try:
             one()
         except Exception as error:  # noqa: BLE001 - whatever it raises is what we look for
             done.failure = error
+        examples = min(ROUND, 1 + (inputs - done.inputs) * drawn // max(1, done.inputs))
     done.seconds = time.process_time() - begun
     return done

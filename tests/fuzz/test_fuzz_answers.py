@@ -48,7 +48,7 @@ def test_any_question_is_decided(asked: tuple[str, str | None]) -> None:
     assert len(json.loads(told)["parts"]) == len(decisions) - 1
 
 
-@fuzz(typed, few=100, weight=200, parts=cuts(20))
+@fuzz(typed, few=100, weight=400, parts=cuts(20))
 def test_any_beginning_is_suggested_for(text: str) -> None:
     for limit in (1, 5):
         found = suggest(SUBJECT.index, text, limit)
@@ -56,7 +56,7 @@ def test_any_beginning_is_suggested_for(text: str) -> None:
         of_the_course(found)
 
 
-@fuzz(typed, few=150, weight=150, parts=cuts(10))
+@fuzz(typed, few=150, weight=250, parts=cuts(10))
 def test_any_text_is_normalised_once_for_all(text: str) -> None:
     once = normalise(text)
     assert normalise(once) == once

@@ -65,7 +65,7 @@ conditions = st.recursive(
 )
 
 
-@fuzz(mutated(GOOD, PIECES) | st.text(max_size=60), few=150, weight=160, parts=cuts(12))
+@fuzz(mutated(GOOD, PIECES) | st.text(max_size=60), few=150, weight=300, parts=cuts(12))
 def test_any_text_is_a_condition_or_is_refused_at_a_place_in_it(text: str) -> None:
     try:
         condition = parse(text)
@@ -79,6 +79,6 @@ def test_any_text_is_a_condition_or_is_refused_at_a_place_in_it(text: str) -> No
         assert text[atom.offset :].startswith(atom.id)
 
 
-@fuzz(conditions, few=100, weight=30)
+@fuzz(conditions, few=100, weight=40)
 def test_what_is_written_down_is_read_as_it_was_meant(condition: Condition) -> None:
     assert bare(parse(written(condition))) == condition

@@ -28,7 +28,7 @@ def inside(at: Position, texts: dict[str, str]) -> None:
     assert 1 <= at.column <= len(lines[at.line - 1]) + 1
 
 
-@fuzz(mutated(GOOD, PIECES) | st.text(max_size=80), few=60, weight=30, parts=cuts(6))
+@fuzz(mutated(GOOD, PIECES) | st.text(max_size=80), few=60, weight=200, parts=cuts(6))
 def test_any_text_is_yaml_of_ours_or_is_refused_at_a_place_in_it(text: str) -> None:
     try:
         left = [parse(text, "x.yaml")]
@@ -76,7 +76,7 @@ def told_well(findings: tuple[Finding, ...], texts: dict[str, str]) -> None:
         assert isinstance(formatted(findings, form), str)
 
 
-@fuzz(raw_files, few=60, weight=12)
+@fuzz(raw_files, few=60, weight=30)
 def test_any_files_are_a_course_or_findings_in_them(
     changed: tuple[int, bytes, bytes | None],
 ) -> None:
@@ -89,7 +89,7 @@ def test_any_files_are_a_course_or_findings_in_them(
             assert all(lesson.id for lesson in lessons(at))
 
 
-@fuzz(raw_files, few=30, weight=4, seconds=20.0)
+@fuzz(raw_files, few=30, weight=15, seconds=20.0)
 def test_any_course_is_checked(changed: tuple[int, bytes, bytes | None]) -> None:
     with tempfile.TemporaryDirectory() as name:
         texts = library(Path(name), changed)

@@ -24,7 +24,7 @@ from tutor.learner.coverage import Coverage
 from tutor.learner.events import Undo, decode, encode
 from tutor.line.markdown import plain
 from tutor.line.plain import told
-from tutor.text import harmless
+from tutor.text import clean, harmless
 
 LINES = (
     "what is yeast?", "salt makes the dough rise", "why is it blue?", "/lesson bread", "1", "2", "3", "",
@@ -36,14 +36,15 @@ COMMANDS = ("hint", "skip", "back", "quit", "more", "lesson", "review", "placeme
             "help", "progress", "next", "glossary", "concept", "nonsense", "")  # fmt: skip
 
 lines = st.sampled_from(LINES) | st.sampled_from(LINES) | typed
+cleaned = typed.map(clean)  # no face hands on anything else
 turns = st.one_of(
     lines,
     lines,
     st.integers(0, 9),
     st.builds(Pick, st.text(max_size=9) | st.sampled_from(("entry:why-knead", "quiz:gone", "none", "yes"))),
-    st.builds(Run, st.sampled_from(COMMANDS), st.sampled_from(("", "yeast", "bread", "\ud800")) | st.text(max_size=5)),
-    st.builds(Ask, typed),
-    st.builds(Reply, typed, st.booleans()),
+    st.builds(Run, st.sampled_from(COMMANDS), st.sampled_from(("", "yeast", "bread")) | cleaned),
+    st.builds(Ask, cleaned),
+    st.builds(Reply, cleaned, st.booleans()),
     st.sampled_from((GoOn(), NoSuchNumber("7"))),
 )  # fmt: skip
 conversations = st.lists(st.tuples(turns, st.integers(0, 50)), min_size=1, max_size=12)
@@ -82,7 +83,7 @@ def well_told(taken: Step) -> None:
     lawful(taken.state.coverage)
 
 
-@fuzz(conversations, few=60, weight=12, seconds=20.0)
+@fuzz(conversations, few=60, weight=30, seconds=20.0)
 def test_any_turns_leave_a_prompt_and_a_lawful_learner(deeds: list[tuple[Deed, int]]) -> None:
     now = NOON
     taken = begin(SUBJECT, fresh(), now)
@@ -96,7 +97,7 @@ def test_any_turns_leave_a_prompt_and_a_lawful_learner(deeds: list[tuple[Deed, i
             assert taken.state.coverage.seq == before.coverage.seq + len(taken.events)
 
 
-@fuzz(lines, few=100, weight=60)
+@fuzz(lines, few=100, weight=50)
 def test_any_line_means_one_turn_at_any_prompt(line: str) -> None:
     for state in PROMPTS:
         turn = read(SUBJECT, state, line)
@@ -132,7 +133,7 @@ PROMPTS = _prompts()
 
 
 @fuzz(st.lists(st.tuples(lines.filter(lambda line: "save" not in line), st.integers(0, 50)), max_size=8),
-      few=10, weight=2, seconds=20.0)  # fmt: skip
+      few=10, weight=6, seconds=20.0)  # fmt: skip
 def test_any_sitting_is_found_again_as_it_was_left(deeds: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()
@@ -157,7 +158,7 @@ def test_any_sitting_is_found_again_as_it_was_left(deeds: list[tuple[str, int]])
         lessons(), lessons(), st.lists(inputs | st.builds(d.Type, typed), max_size=10), facts
     ),
     few=60,
-    weight=15,
+    weight=25,
 )
 def test_any_lesson_takes_any_input(drawn: tuple[Lesson, Lesson, list[d.Input], Facts]) -> None:
     lesson, other, given, known = drawn

@@ -114,7 +114,7 @@ def test_any_history_folds_to_a_lawful_learner(
         assert next_steps(one, known, now)
 
 
-@fuzz(st.tuples(histories, now_times), few=30, weight=4, seconds=20.0)
+@fuzz(st.tuples(histories, now_times), few=30, weight=15, seconds=20.0)
 def test_any_history_is_drawn_day_by_day(
     drawn: tuple[list[tuple[dict[str, Any], datetime]], datetime],
 ) -> None:
@@ -146,7 +146,7 @@ bodies = mutated(BODIES, JSON_PIECES) | st.builds(
 )
 
 
-@fuzz(bodies, few=100, weight=150)
+@fuzz(bodies, few=100, weight=120)
 def test_any_json_is_an_event_or_is_refused(body: str) -> None:
     try:
         event = e.decode(body)
@@ -166,7 +166,7 @@ rows = st.tuples(
 )  # fmt: skip
 
 
-@fuzz(st.lists(rows, min_size=1, max_size=6), few=20, weight=2, seconds=20.0)
+@fuzz(st.lists(rows, min_size=1, max_size=6), few=20, weight=6, seconds=20.0)
 def test_any_rows_of_the_log_are_read_or_left_out(drawn: list[tuple[Any, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "progress.db"

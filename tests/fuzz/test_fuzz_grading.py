@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tutor.course.model import Option, Options, Question, Typed, WrongAnswer
 from tutor.dialogue.amounts import amount, same_amount
-from tutor.dialogue.grade import Close, Right, Wrong, grade, matches_option
+from tutor.dialogue.grade import MOST_LETTERS, Close, Right, Wrong, grade, matches_option
 from tutor.dialogue.said import words as said_words
 
 SIZE = Question(
@@ -42,7 +42,7 @@ ANSWERS = tuple(
 answers = st.one_of(mutated(ANSWERS, (*ANSWERS, " or ", " not ", "it is ", "0.4 GB")), words, typed)
 
 
-@fuzz(answers, few=100, weight=60, parts=cuts(4))
+@fuzz(answers, few=100, weight=100, parts=cuts(4))
 def test_any_answer_gets_a_verdict_whatever_its_case(text: str) -> None:
     for question in ASKED:
         verdict = grade(question, text)
@@ -55,7 +55,7 @@ def test_any_answer_gets_a_verdict_whatever_its_case(text: str) -> None:
                 assert belief in (None, "size", "salt-lifts", "no-oven")
             case _:
                 raise AssertionError(verdict)
-        if text.isascii() and text.isprintable():
+        if text.isascii() and text.isprintable() and len(text) < MOST_LETTERS - 3:
             assert grade(question, text.swapcase()) == verdict
             assert grade(question, f"  {text} ") == verdict
         option = matches_option(question, text)

@@ -23,7 +23,7 @@ PIECES = ("# ", "## ", "\n\n", "```\n", "~~~\n", "- ", "1. ", "> ", "    ", "|",
 pages = PAGES | mutated(GOOD, PIECES)
 
 
-@fuzz(mutated_bytes(GOOD, PIECES), few=60, weight=30)
+@fuzz(mutated_bytes(GOOD, PIECES), few=60, weight=50)
 def test_any_bytes_are_text_or_are_refused(raw: bytes) -> None:
     try:
         read = decode(raw)
@@ -37,7 +37,7 @@ def test_any_bytes_are_text_or_are_refused(raw: bytes) -> None:
 @fuzz(
     st.tuples(pages, st.sampled_from(("page.md", "page.mdx", "page.rst"))),
     few=30,
-    weight=8,
+    weight=20,
     seconds=20.0,
 )
 def test_any_document_is_drafted_and_quotes_its_lines(drawn: tuple[str, str]) -> None:
@@ -55,7 +55,7 @@ def test_any_document_is_drafted_and_quotes_its_lines(drawn: tuple[str, str]) ->
         assert stands(read.lines, entry)
 
 
-@fuzz(pages.map(encoded) | st.binary(max_size=200), few=8, weight=2, seconds=30.0)
+@fuzz(pages.map(encoded) | st.binary(max_size=200), few=8, weight=6, seconds=30.0)
 def test_any_draft_loads_without_an_error(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "page.md"
