@@ -39,6 +39,9 @@ ZONES = st.integers(-23, 23).map(lambda hours: timezone(timedelta(hours=hours)))
 now_times = st.datetimes(datetime(1985, 1, 1), datetime(8000, 1, 1), timezones=ZONES)
 
 
+History = list[tuple[dict[str, Any], datetime]]
+
+
 def of(kind: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     """An event as the log's JSON, some of its numbers wild."""
     return st.fixed_dictionaries({"type": st.just(kind), **fields})
@@ -63,7 +66,7 @@ likely = st.one_of(
 )  # fmt: skip
 
 
-def readable(bodies: list[tuple[dict[str, Any], datetime]]) -> tuple[e.Record, ...]:
+def readable(bodies: History) -> tuple[e.Record, ...]:
     """Those events that the log would read, two a turn."""
     found: list[e.Record] = []
     for body, at in bodies:
@@ -89,12 +92,23 @@ def lawful(coverage: Coverage) -> None:
     assert all(record.encounters >= 0 for record in coverage.questions.values())
 
 
-histories = st.lists(st.tuples(likely, times), max_size=14)
+def again(drawn: list[tuple[dict[str, Any], datetime, int]]) -> History:
+    """Some of the events several times, a day apart: what is known moves to its bounds."""
+    return [
+        (body, at + timedelta(days=day) if at.year < 9990 else at)
+        for body, at, count in drawn
+        for day in range(count)
+    ]
+
+
+histories = st.lists(st.tuples(likely, times, st.sampled_from((1, 1, 1, 1, 9))), max_size=12).map(
+    again
+)
 
 
 @fuzz(st.tuples(histories, st.integers(0, 7), now_times), few=100, weight=50)
 def test_any_history_folds_to_a_lawful_learner(
-    drawn: tuple[list[tuple[dict[str, Any], datetime]], int, datetime],
+    drawn: tuple[History, int, datetime],
 ) -> None:
     bodies, cut, now = drawn
     records = readable(bodies)
@@ -116,7 +130,7 @@ def test_any_history_folds_to_a_lawful_learner(
 
 @fuzz(st.tuples(histories, now_times), few=30, weight=15, seconds=20.0)
 def test_any_history_is_drawn_day_by_day(
-    drawn: tuple[list[tuple[dict[str, Any], datetime]], datetime],
+    drawn: tuple[History, datetime],
 ) -> None:
     bodies, now = drawn
     days = timeline(OTHER, current(OTHER, readable(bodies)), now)
