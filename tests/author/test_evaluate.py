@@ -67,6 +67,7 @@ def test_a_file_is_read_whatever_else_its_rows_hold(tmp_path: Path) -> None:
     [
         ('{"id": "a", "text": "hi"}\n{"id": "b"}\n', ":2: Object missing required field `text`"),
         ("not json\n", ":1: "),
+        ('{"id": "a", "text": "hi", "x": ' + "[" * 100_000, ":1: JSON that can't be read"),
         ("\n", "holds no question"),
         (None, "cannot be read"),
     ],

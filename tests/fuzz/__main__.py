@@ -3,17 +3,18 @@
     python -m tests.fuzz --inputs 1000000 [--only NAME] [--seed N] [--jobs N]
 
 The inputs are shared out so that cheap targets get more of them. Exits 1 where one fails; the
-input is shown as small as it could be made.
+input is shown as small as it could be made. Ctrl-C ends it early, with the figures so far.
 """
 
 import argparse
 import os
 import secrets
+import signal
 import sys
 import tempfile
 import traceback
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,7 +28,12 @@ from fuzz.target import TARGETS, Target, run  # noqa: E402
 MOST_AT_ONCE = 20_000
 """Inputs of one target that one process tries before it is told what is next."""
 
+SHARES = 16
+"""Into how many a target's inputs are parted at least, where they are many."""
+
 SEEDS_APART = 1_000_000
+UNTOUCHED = (signal.SIGINT, signal.SIG_IGN)
+"""Ctrl-C reaches every process; only this one heeds it, and tells what was found so far."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +62,16 @@ def share(name: str, inputs: int, number: int) -> Told:
     return Told(name, done.inputs, done.seconds, done.slowest, failure)
 
 
-def shares(targets: Sequence[Target], inputs: int) -> Iterator[tuple[str, int]]:
-    """Who tries how many: the dear targets first, so that none is left running alone."""
+def shares(targets: Sequence[Target], inputs: int) -> list[tuple[str, int]]:
+    """Who tries how many: all targets side by side, so that a run cut short has tried each."""
     weights = sum(target.weight for target in targets)
-    for target in sorted(targets, key=lambda one: one.weight):
-        left = max(1, round(inputs * target.weight / weights))
-        most = max(100, min(MOST_AT_ONCE, left // 8 + 1))
-        while left > 0:
-            yield target.name, min(most, left)
-            left -= most
+    found: list[tuple[float, str, int]] = []
+    for target in targets:
+        wanted = max(1, round(inputs * target.weight / weights))
+        each = max(100, min(MOST_AT_ONCE, wanted // SHARES + 1))
+        for begun in range(0, wanted, each):
+            found.append((begun / wanted, target.name, min(each, wanted - begun)))
+    return [(name, count) for _, name, count in sorted(found)]
 
 
 def main() -> int:
@@ -87,17 +94,21 @@ def main() -> int:
 
 
 def tried(targets: Sequence[Target], inputs: int, number: int, jobs: int) -> list[Told]:
-    """All shares, tried; a failure is told as soon as it is found."""
+    """All shares, or those until Ctrl-C; a failure is told as soon as it is found."""
     told: list[Told] = []
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=UNTOUCHED) as pool:
         waiting = [
             pool.submit(share, name, count, number * SEEDS_APART + at * MOST_AT_ONCE)
             for at, (name, count) in enumerate(shares(targets, inputs))
         ]
-        for done in as_completed(waiting):
-            told.append(done.result())
-            if told[-1].failure:
-                print(f"\n{told[-1].target} fails:\n{told[-1].failure}", flush=True)
+        try:
+            for done in as_completed(waiting):
+                told.append(done.result())
+                if told[-1].failure:
+                    print(f"\n{told[-1].target} fails:\n{told[-1].failure}", flush=True)
+        except KeyboardInterrupt:
+            print("Stopped; these were tried until then:", flush=True)
+            pool.shutdown(wait=False, cancel_futures=True)
     return told
 
 
@@ -109,7 +120,7 @@ def summary(targets: Sequence[Target], told: Sequence[Told]) -> int:
     print(f"{'inputs':>10} {'s of work':>10} {'slowest ms':>10}  target")
     for target in targets:
         mine = by_target[target.name]
-        slowest = 1000 * max(one.slowest for one in mine)
+        slowest = 1000 * max((one.slowest for one in mine), default=0.0)
         failed = sum(bool(one.failure) for one in mine)
         print(
             f"{sum(one.inputs for one in mine):10,} {sum(one.seconds for one in mine):10.1f}"

@@ -77,6 +77,11 @@ def readable(bodies: History) -> tuple[e.Record, ...]:
     return tuple(found)
 
 
+def without_seq(coverage: Coverage) -> Coverage:
+    """All that is known, whatever the numbers of the records are."""
+    return msgspec.structs.replace(coverage, seq=0)
+
+
 def lawful(coverage: Coverage) -> None:
     assert list(coverage.positions)[-1:] == ([coverage.latest] if coverage.latest else [])
     for concept, standing in coverage.standings.items():
@@ -114,6 +119,9 @@ def test_any_history_folds_to_a_lawful_learner(
     records = readable(bodies)
     coverage = fold(records)
     lawful(coverage)
+    undo = e.Record(len(records) + 1, "s", 99, now, e.Undo("s", cut))
+    rest = [each for each in records if each.turn != cut or isinstance(each.event, e.Undo)]
+    assert without_seq(fold((*records, undo))) == without_seq(fold(rest))
     assert msgspec.json.decode(msgspec.json.encode(coverage), type=Coverage) == coverage
     later = carried_on(fold(records[: cut * 2]), records[cut * 2 :])
     undone = {
