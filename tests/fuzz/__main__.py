@@ -69,8 +69,10 @@ def shares(targets: Sequence[Target], inputs: int) -> list[tuple[str, int]]:
     for target in targets:
         wanted = max(1, round(inputs * target.weight / weights))
         each = max(100, min(MOST_AT_ONCE, wanted // SHARES + 1))
-        for begun in range(0, wanted, each):
-            found.append((begun / wanted, target.name, min(each, wanted - begun)))
+        found += [
+            (begun / wanted, target.name, min(each, wanted - begun))
+            for begun in range(0, wanted, each)
+        ]
     return [(name, count) for _, name, count in sorted(found)]
 
 

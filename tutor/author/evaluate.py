@@ -75,7 +75,7 @@ def read_rows(path: Path) -> tuple[QuestionRow, ...]:
 def rows_of(path: Path, kind: type[Row], example: str) -> tuple[Row, ...]:
     """The rows of a JSONL file; ``example`` is shown where one is wrong."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends
     except (OSError, UnicodeDecodeError) as fault:
         raise NotAQuestionFile(f"{path}: cannot be read as UTF-8 text: {fault}") from fault
     rows = tuple(
