@@ -1,6 +1,9 @@
 """What is put in: good texts with something changed, grammars of their own, and mere noise."""
 
+import json
+import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from hostile.texts import TEXTS
 from hypothesis import strategies as st
@@ -20,11 +23,24 @@ WORDS = tuple(
 words = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
 
 
+WORD = -1
+"""The length that stands for the word at a place."""
+
+_WORD = re.compile(r"[\w-]+")
+
+
 def changed(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
-    """The text with each edit's piece in the place of so many letters; places wrap around."""
+    """The text with each edit's piece in the place of a word, or of so many letters.
+
+    Places wrap around.
+    """
     for place, length, piece in edits:
         at = place % (len(text) + 1)
-        text = text[:at] + piece + text[at + length :]
+        end = at + length
+        if length == WORD:
+            found = _WORD.search(text, at)
+            at, end = found.span() if found is not None else (at, at)
+        text = text[:at] + piece + text[end:]
     return text
 
 
@@ -35,8 +51,10 @@ def mutated(texts: Sequence[str], pieces: Sequence[str]) -> st.SearchStrategy[st
         st.just(""),
         st.text(max_size=3),
     )
-    edit = st.tuples(st.integers(0, 9_999), st.integers(0, 30), piece)
-    return st.builds(changed, st.sampled_from(texts), st.lists(edit, min_size=1, max_size=5))
+    length = st.sampled_from((WORD, WORD, WORD, 0, 0, 1, 2, 30))
+    edit = st.tuples(st.integers(0, 9_999), length, piece)
+    edits = st.one_of(edit.map(lambda one: [one]), st.lists(edit, min_size=1, max_size=5))
+    return st.builds(changed, st.sampled_from(texts), edits)
 
 
 def mutated_bytes(texts: Sequence[str], pieces: Sequence[str]) -> st.SearchStrategy[bytes]:
@@ -64,6 +82,7 @@ def encoded(text: str) -> bytes:
 
 typed = st.one_of(
     words,
+    words,
     mutated(("what is yeast?", "how hot should the oven be", "carbon dioxide", "400 MB"), WORDS),
     st.text(max_size=40),
     st.sampled_from(tuple(TEXTS.values())),
@@ -90,6 +109,35 @@ json_values = st.recursive(
     max_leaves=6,
 )  # fmt: skip
 """Anything that JSON can hold, and some of what it can't."""
+
+
+def altered(bodies: Sequence[str], names: Sequence[str]) -> st.SearchStrategy[str]:
+    """One of the JSON objects with some of its values, however deep, replaced; JSON still.
+
+    By values of the same type, where it has any.
+    """
+    value = st.one_of(st.integers(-3, 9), st.sampled_from(names), json_values)
+    edits = st.lists(st.tuples(st.integers(0, 99), value), min_size=1, max_size=3)
+    return st.builds(_altered, st.sampled_from(bodies), edits)
+
+
+def _altered(body: str, edits: Sequence[tuple[int, object]]) -> str:
+    held = [json.loads(body)]
+    for number, value in edits:
+        every = list(_places(held))
+        places = [each for each in every if type(each[0][each[1]]) is type(value)] or every
+        inside, key = places[number % len(places)]
+        inside[key] = value
+    return json.dumps(held[0])
+
+
+def _places(held: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in a value that holds a value: what it is in, and its key or number."""
+    keys = held if isinstance(held, dict) else range(len(held)) if isinstance(held, list) else ()
+    for key in keys:
+        yield held, key
+        yield from _places(held[key])
+
 
 JSON_PIECES = ("{", "}", "[", "]", '"', ":", ",", "null", "true", "-1", "1e400", "9" * 25, "NaN",
                "[" * 5_000, '{"":' * 5_000, '"\\ud800"', "\\u0000", '"type":', "0", "-", "2")  # fmt: skip

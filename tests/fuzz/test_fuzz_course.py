@@ -1,10 +1,12 @@
 """Course files: whatever they hold, there is a course, or findings at places in these files."""
 
+import json
+import re
 import tempfile
 from pathlib import Path
 
 from course.library_files import ABOUT, COURSE, ENTRIES, KNOWLEDGE, LESSON, TEACHING
-from fuzz.inputs import cuts, encoded, mutated, mutated_bytes
+from fuzz.inputs import cuts, encoded, mutated, mutated_bytes, typed
 from fuzz.target import fuzz
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from tutor.author.check import check, formatted
 from tutor.course.library import courses, lessons
 from tutor.course.load import Loaded, load
 from tutor.course.source import Finding, Mapping, Position, Scalar, Sequence, SourceError, parse
+from tutor.text import clean
 
 GOOD = (COURSE, ENTRIES, LESSON)
 LINES = tuple({f"{line}\n" for text in GOOD for line in text.splitlines()})
@@ -48,20 +51,41 @@ def test_any_text_is_yaml_of_ours_or_is_refused_at_a_place_in_it(text: str) -> N
                 pass
 
 
-raw_files = st.tuples(
-    st.integers(0, 2),
-    mutated_bytes(GOOD, PIECES),
-    st.none() | mutated(GOOD, PIECES).map(encoded),
+def one_of_the_files(number: int) -> st.SearchStrategy[dict[str, bytes]]:
+    """One file, changed anyhow."""
+    raw = mutated_bytes((GOOD[number],), PIECES)
+    return st.fixed_dictionaries({FILES[number]: raw})
+
+
+raw_files = st.integers(0, 2).flatmap(one_of_the_files)
+
+
+PLAIN = re.compile(r"^( *(?:- )?(?:\w+: )?)([^\[\]|>\"':(_]+)$", re.MULTILINE)
+"""A line with a plain value: what stands before it, and the value."""
+
+values = st.one_of(
+    typed, st.sampled_from(("yeast", "kneading", "hook", "rise", "q-gas", "true", "seen(x)", "3"))
 )
 
 
-def library(folder: Path, changed: tuple[int, bytes, bytes | None]) -> dict[str, str]:
-    """The good course with one file or two changed; its texts by name, as far as they are text."""
-    number, raw, more = changed
-    held = dict(zip(FILES, map(encoded, GOOD), strict=True))
-    held[FILES[number]] = raw
-    if more is not None:
-        held[FILES[(number + 1) % 3]] = more
+def reworded(text: str, edits: list[tuple[int, str]]) -> str:
+    """The text with some plain values in it replaced by others, which need not fit."""
+    for number, value in edits:
+        found = list(PLAIN.finditer(text))
+        line = found[number % len(found)]
+        text = f"{text[: line.start()]}{line[1]}{json.dumps(clean(value))}{text[line.end() :]}"
+    return text
+
+
+rewordings = st.lists(st.tuples(st.integers(0, 99), values), max_size=2)
+reworded_files = st.tuples(
+    *(st.builds(reworded, st.just(text), rewordings).map(encoded) for text in GOOD)
+).map(lambda raw: dict(zip(FILES, raw, strict=True)))
+
+
+def library(folder: Path, changed: dict[str, bytes]) -> dict[str, str]:
+    """The good course with some files changed; its texts by name, as far as they are text."""
+    held = dict(zip(FILES, map(encoded, GOOD), strict=True)) | changed
     for name, body in held.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,9 +100,9 @@ def told_well(findings: tuple[Finding, ...], texts: dict[str, str]) -> None:
         assert isinstance(formatted(findings, form), str)
 
 
-@fuzz(raw_files, few=60, weight=30)
+@fuzz(raw_files | reworded_files, few=60, weight=30)
 def test_any_files_are_a_course_or_findings_in_them(
-    changed: tuple[int, bytes, bytes | None],
+    changed: dict[str, bytes],
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         texts = library(Path(name), changed)
@@ -89,8 +113,8 @@ def test_any_files_are_a_course_or_findings_in_them(
             assert all(lesson.id for lesson in lessons(at))
 
 
-@fuzz(raw_files, few=30, weight=15, seconds=20.0)
-def test_any_course_is_checked(changed: tuple[int, bytes, bytes | None]) -> None:
+@fuzz(reworded_files | raw_files, few=30, weight=15, seconds=20.0)
+def test_any_course_is_checked(changed: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as name:
         texts = library(Path(name), changed)
         told_well(check(Path(name), "bread", quick=True), texts)

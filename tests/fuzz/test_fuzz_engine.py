@@ -41,13 +41,18 @@ turns = st.one_of(
     lines,
     lines,
     st.integers(0, 9),
+    st.integers(0, 9),
+    st.just(""),
     st.builds(Pick, st.text(max_size=9) | st.sampled_from(("entry:why-knead", "quiz:gone", "none", "yes"))),
     st.builds(Run, st.sampled_from(COMMANDS), st.sampled_from(("", "yeast", "bread")) | cleaned),
     st.builds(Ask, cleaned),
     st.builds(Reply, cleaned, st.booleans()),
     st.sampled_from((GoOn(), NoSuchNumber("7"))),
 )  # fmt: skip
-conversations = st.lists(st.tuples(turns, st.integers(0, 50)), min_size=1, max_size=12)
+conversations = st.tuples(
+    st.sampled_from((None, "bread", "bread", "placement", "review", "gone")),
+    st.lists(st.tuples(turns, st.integers(0, 50)), min_size=1, max_size=12),
+)
 Deed = str | int | Turn
 
 
@@ -84,9 +89,12 @@ def well_told(taken: Step) -> None:
 
 
 @fuzz(conversations, few=60, weight=30, seconds=20.0)
-def test_any_turns_leave_a_prompt_and_a_lawful_learner(deeds: list[tuple[Deed, int]]) -> None:
+def test_any_turns_leave_a_prompt_and_a_lawful_learner(
+    drawn: tuple[str | None, list[tuple[Deed, int]]],
+) -> None:
+    lesson, deeds = drawn
     now = NOON
-    taken = begin(SUBJECT, fresh(), now)
+    taken = begin(SUBJECT, fresh(), now, lesson)
     for deed, hours in deeds:
         now += timedelta(hours=hours)
         before = taken.state

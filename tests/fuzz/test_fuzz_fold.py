@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from conversation.kitchen import COURSE, Clock, sitting
-from fuzz.inputs import JSON_PIECES, json_values, mutated
+from fuzz.inputs import JSON_PIECES, altered, cuts, json_values, mutated
 from fuzz.target import fuzz
 from hypothesis import strategies as st
 from learner.learner_samples import course
@@ -48,6 +48,15 @@ def of(kind: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[st
 
 
 asked_about = {"question": QUESTIONS, "concept": CONCEPTS, "encounter": number, "attempt": number}
+known = st.builds(
+    lambda about, right, encounter: {
+        "type": "answer", "question": about[0], "concept": about[1], "given": "x",
+        "right": right, "attempt": 1, "encounter": encounter,
+    },
+    st.sampled_from((("q-rise", "yeast"), ("q-gas", "yeast"), ("q-vm-1", "vm"), ("q-vm-2", "vm"))),
+    st.sampled_from((True, True, True, False)),
+    SMALL,
+)  # fmt: skip
 likely = st.one_of(
     of("explain", concepts=st.lists(CONCEPTS, max_size=3)),
     of("mention", concepts=st.lists(CONCEPTS, max_size=3)),
@@ -62,6 +71,8 @@ likely = st.one_of(
     of("flag", subject=st.text(max_size=5)),
     of("lesson", lesson=st.sampled_from(("bread", "machines", "gone")), state=st.text(max_size=4),
        outcome=st.sampled_from((None, "completed", "left"))),
+    known,
+    known,
     of("undo", session=st.sampled_from("st"), turn=st.integers(0, 9)),
 )  # fmt: skip
 
@@ -156,19 +167,23 @@ BODIES = tuple(
         e.Explain(("yeast", "oven"), "what-is-yeast"),
     )
 )
-bodies = mutated(BODIES, JSON_PIECES) | st.builds(
-    lambda kind, fields: json.dumps({"type": kind, **fields}),
-    st.sampled_from(("answer", "hint", "undo", "explain", "lesson", "reveal", "x")),
-    st.dictionaries(
-        st.sampled_from(
-            ("question", "concept", "concepts", "right", "attempt", "encounter", "number", "by")
+bodies = (
+    mutated(BODIES, JSON_PIECES)
+    | altered(BODIES, ("yeast", "x", None))
+    | st.builds(
+        lambda kind, fields: json.dumps({"type": kind, **fields}),
+        st.sampled_from(("answer", "hint", "undo", "explain", "lesson", "reveal", "x")),
+        st.dictionaries(
+            st.sampled_from(
+                ("question", "concept", "concepts", "right", "attempt", "encounter", "number", "by")
+            ),
+            json_values,
         ),
-        json_values,
-    ),
+    )
 )
 
 
-@fuzz(bodies, few=100, weight=120)
+@fuzz(bodies, few=100, weight=120, parts=cuts(8))
 def test_any_json_is_an_event_or_is_refused(body: str) -> None:
     try:
         event = e.decode(body)

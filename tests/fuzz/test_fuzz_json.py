@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 from conversation.kitchen import BREAD, COURSE, NOON, SUBJECT, sitting
-from fuzz.inputs import JSON_PIECES, encoded, json_values, mutated, mutated_bytes
+from fuzz.inputs import JSON_PIECES, altered, cuts, encoded, mutated, mutated_bytes
 from fuzz.target import fuzz
 from hypothesis import strategies as st
 
@@ -43,11 +43,12 @@ PLACES = _places()
 NAMES = ('"hook"', '"check"', '"typed"', '"finish"', '"again"', '"gone"', '"q-gas"', '"q-knead"', '"salt"',
          '"open":{"question":"q-rise","hints":-3},', '"stack":[{"node":"hook"}],', '"pending":"rise",',
          '"wrong_detours":{"check":-9},', '"ended":"completed",', '"lesson":"x",')  # fmt: skip
+IDS = ("hook", "check", "typed", "rise", "gone", "q-rise", "q-gas", "salt", "", None)
 LINES = ("", "hint", "1", "salt", "back", "gas", "skip", "hint", "yes")
 
 
 @fuzz(
-    mutated(PLACES, (*NAMES, *JSON_PIECES)) | json_values.map(lambda one: repr(one)),
+    mutated(PLACES, (*NAMES, *JSON_PIECES)) | altered(PLACES, IDS),
     few=60,
     weight=40,
 )
@@ -62,7 +63,12 @@ def test_any_saved_place_is_taken_up_or_begun_anew(saved: str) -> None:
         taken = step(SUBJECT, taken.state, read(SUBJECT, taken.state, line), NOON)
 
 
-@fuzz(mutated(PLACES, (*NAMES, *JSON_PIECES)), few=100, weight=60)
+@fuzz(
+    mutated(PLACES, (*NAMES, *JSON_PIECES)) | altered(PLACES, IDS),
+    few=100,
+    weight=60,
+    parts=cuts(8),
+)
 def test_any_json_is_a_place_or_none(saved: str) -> None:
     place = position(saved)
     assert place is None or position(msgspec.json.encode(place).decode()) == place
@@ -147,6 +153,7 @@ def test_any_file_holds_questions_or_is_refused_at_a_line(raw: bytes) -> None:
     mutated(('["resize",{"width":120,"height":36}]', '["stdin","x"]', '["ping","1"]'), JSON_PIECES),
     few=60,
     weight=80,
+    parts=cuts(8),
 )
 def test_any_page_may_send_anything(text: str) -> None:
     match _envelope(text):
