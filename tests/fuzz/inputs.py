@@ -8,7 +8,7 @@ from typing import Any
 from hostile.texts import TEXTS
 from hypothesis import strategies as st
 
-NOISE = ("", " ", "\n", "\t", "\r", "\x00", "\x1b[2J", "\u2028", "\ufeff", "\u202e", "\ud800",
+NOISE = ("", " ", "\n", "\t", "\r", "\x00", "\x1b[2J", "\u2028", "\ufeff", "\u202e", "\u200b", "\ud800",
          "é", "e\u0301\u0316", "ß", "İ", "日本", "🍞", "²", "٣", "½", "A" * 200, "9" * 30)  # fmt: skip
 
 WORDS = tuple(
