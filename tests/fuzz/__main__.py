@@ -109,8 +109,8 @@ def tried(targets: Sequence[Target], inputs: int, number: int, jobs: int) -> lis
                 if told[-1].failure:
                     print(f"\n{told[-1].target} fails:\n{told[-1].failure}", flush=True)
         except KeyboardInterrupt:
-            print("Stopped; these were tried until then:", flush=True)
-            pool.shutdown(wait=False, cancel_futures=True)
+            print("Stopping; these were tried until now:", flush=True)
+            pool.shutdown(cancel_futures=True)
     return told
 
 
