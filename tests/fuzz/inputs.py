@@ -114,21 +114,26 @@ json_values = st.recursive(
 def altered(bodies: Sequence[str], names: Sequence[str]) -> st.SearchStrategy[str]:
     """One of the JSON objects with some of its values, however deep, replaced; JSON still.
 
-    By values of the same type, where it has any.
+    By values of the same type, where it has any. A key that nobody knows may hold more than any
+    reader's stack does.
     """
     value = st.one_of(st.integers(-3, 9), st.sampled_from(names), json_values)
     edits = st.lists(st.tuples(st.integers(0, 99), value), min_size=1, max_size=3)
-    return st.builds(_altered, st.sampled_from(bodies), edits)
+    depth = st.sampled_from((0, 0, 0, 0, 5_000))
+    return st.builds(_altered, st.sampled_from(bodies), edits, depth)
 
 
-def _altered(body: str, edits: Sequence[tuple[int, object]]) -> str:
+def _altered(body: str, edits: Sequence[tuple[int, object]], depth: int) -> str:
     held = [json.loads(body)]
     for number, value in edits:
         every = list(_places(held))
         places = [each for each in every if type(each[0][each[1]]) is type(value)] or every
         inside, key = places[number % len(places)]
         inside[key] = value
-    return json.dumps(held[0])
+    text = json.dumps(held[0])
+    if not depth or not isinstance(held[0], dict):
+        return text
+    return f'{{"more": {"[" * depth}{"]" * depth}, {text[1:]}'
 
 
 def _places(held: Any) -> Iterator[tuple[Any, Any]]:
