@@ -109,6 +109,7 @@ def tried(targets: Sequence[Target], inputs: int, number: int, jobs: int) -> lis
                 if told[-1].failure:
                     print(f"\n{told[-1].target} fails:\n{told[-1].failure}", flush=True)
         except KeyboardInterrupt:
+            signal.signal(*UNTOUCHED)  # once is enough: each process ends what it has begun
             print("Stopping; these were tried until now:", flush=True)
             pool.shutdown(cancel_futures=True)
     return told
