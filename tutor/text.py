@@ -8,6 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
+
+Read = TypeVar("Read")
 
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[PX^_][^\x1b\n]*(?:\x1b\\)?"
@@ -82,6 +88,19 @@ def json_text(data: object) -> str:
     if harmless(text) == text:
         return text
     return re.sub("[^ -~]", lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def from_json(decoder: "Decoder[Read]", body: bytes | str) -> Read:
+    """What a text holds as JSON. Raises ``msgspec.DecodeError`` for anything else.
+
+    That is also what nests too deep to be read, and what no UTF-8 can hold.
+    """
+    try:
+        return decoder.decode(body)
+    except (RecursionError, UnicodeError) as error:
+        import msgspec
+
+        raise msgspec.DecodeError(f"JSON that can't be read: {error}") from error
 
 
 def normalise(text: str) -> str:

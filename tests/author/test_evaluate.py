@@ -62,11 +62,18 @@ def test_a_file_is_read_whatever_else_its_rows_hold(tmp_path: Path) -> None:
     assert [row.id for row in read_rows(file)] == ["a", "b"]
 
 
+def test_a_text_may_hold_any_line_end_but_that_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "q.jsonl"
+    file.write_text('{"id": "a", "text": "one\u2028two\x85three"}\r\n', encoding="utf-8")
+    assert [row.text for row in read_rows(file)] == ["one\u2028two\x85three"]
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
         ('{"id": "a", "text": "hi"}\n{"id": "b"}\n', ":2: Object missing required field `text`"),
         ("not json\n", ":1: "),
+        ('{"id": "a", "text": "hi", "x": ' + "[" * 100_000, ":1: JSON that can't be read"),
         ("\n", "holds no question"),
         (None, "cannot be read"),
     ],

@@ -160,9 +160,17 @@ def test_a_lesson_removed_under_a_saved_place_is_said_and_what_was_learned_stand
     assert isinstance(second.prompt, m.AskAnything)
 
 
-def test_a_place_that_cannot_be_read_begins_the_lesson_anew_and_says_so(home: Path) -> None:
+@pytest.mark.parametrize(
+    "saved",
+    ["{]", '{"x":' + "[" * 100_000,
+     '{"lesson":"bread","node":"check","open":{"question":"q-rise","hints":-9}}'],
+    ids=["no JSON", "nested too deep", "fewer hints than none"],
+)  # fmt: skip
+def test_a_place_that_cannot_be_read_begins_the_lesson_anew_and_says_so(
+    home: Path, saved: str
+) -> None:
     session = sitting(home)
-    session._store.append("me", "bread", "old", 1, Clock().now, (e.LessonPosition("bread", "{]"),))
+    session._store.append("me", "bread", "old", 1, Clock().now, (e.LessonPosition("bread", saved),))
     session.close()
     again = sitting(home)
     assert "begins anew" in of_kind(again.start(), m.Notice)[0].text

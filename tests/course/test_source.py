@@ -35,6 +35,15 @@ def test_every_value_knows_its_place() -> None:
     assert str(inner.items["b"].at) == "f.yaml:3:8"
 
 
+@pytest.mark.parametrize("text", ["---", "?", "a:", "a: |"])
+def test_a_value_that_is_not_written_stands_where_the_text_ends(text: str) -> None:
+    left = parse(text, "f.yaml")
+    while isinstance(left, Mapping):
+        assert left.at.line == 1
+        left = next(iter(left.items.values()))
+    assert left.at.line == 1
+
+
 @pytest.mark.parametrize(
     ("text", "place", "code", "says"),
     [
@@ -51,6 +60,7 @@ def test_every_value_knows_its_place() -> None:
         ("a: \x1b[31m\n", "1:4", "F006", "control character (U+001B)"),
         ("? [a]\n: b\n", "1:3", "F001", "a key must be a word"),
         ("a: " + "[" * 30 + "]" * 30, "1:27", "F005", "deeper"),
+        ("a:\n  b: c\n  d", "3:4", "F001", "neither a key"),
     ],
 )
 def test_what_is_refused_says_where_and_why(text: str, place: str, code: str, says: str) -> None:

@@ -211,30 +211,34 @@ def test_a_start_after_an_undo_does_not_read_it_all_again(
     assert reads.count == 1
 
 
-@pytest.mark.parametrize("change", ["names", "code", "damage", "another program's"])
+@pytest.mark.parametrize("change", ["names", "code", "damage", "one digit", "another program's"])
 def test_a_snapshot_made_with_other_names_or_other_code_is_not_looked_at(
     path: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
     store = opened(path)
     studied(store)
-    known = Progress(store, "me", COURSE).coverage
+    mine = Progress(store, "me", COURSE)
+    known = mine.coverage
     forged = msgspec.json.encode(msgspec.structs.replace(known, standings={}))
+    sealed = "UPDATE snapshots SET body = ?, state = ?"
     now = COURSE
     with sqlite3.connect(path) as database:
         match change:
             case "damage":
                 database.execute("UPDATE snapshots SET body = X'00'")
+            case "one digit":
+                database.execute("UPDATE snapshots SET body = ?", (forged,))
             case "another program's":
                 database.execute("UPDATE snapshots SET body = 7, seq = 'x'")
             case "names":
-                database.execute("UPDATE snapshots SET body = ?", (forged,))
+                database.execute(sealed, (forged, mine._seal(forged)))
                 concepts = {name: each for name, each in COURSE.concepts.items() if name != "vm"}
                 concepts["machine"] = msgspec.structs.replace(
                     COURSE.concepts["vm"], id="machine", was=("vm",)
                 )
                 now = msgspec.structs.replace(COURSE, concepts=concepts)
             case _:
-                database.execute("UPDATE snapshots SET body = ?", (forged,))
+                database.execute(sealed, (forged, mine._seal(forged)))
                 monkeypatch.setattr(progress, "_code", lambda: b"another version")
     database.close()
     again = Progress(store, "me", now).coverage

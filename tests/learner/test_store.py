@@ -175,17 +175,22 @@ def test_the_folder_is_the_one_asked_for(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_row_that_cannot_be_read_is_left_out_and_named(path: Path) -> None:
     store = opened(path)
-    write(store, READ, READ, READ, READ)
+    write(store, *[READ] * 7)
     connection = sqlite3.connect(path)
     connection.execute('UPDATE events SET body = \'{"type": "unheard of"}\' WHERE seq = 1')
     connection.execute("UPDATE events SET body = X'FF' WHERE seq = 2")
     connection.execute("UPDATE events SET at = 'yesterday' WHERE seq = 3")
+    deep = '{"type":"hint","x":' + "[" * 100_000
+    wild = '{"type":"hint","question":"q","encounter":0,"number":1' + "0" * 400 + "}"
+    connection.execute("UPDATE events SET body = ? WHERE seq = 4", (deep,))
+    connection.execute("UPDATE events SET body = ? WHERE seq = 5", (wild,))
+    connection.execute("UPDATE events SET body = ? WHERE seq = 6", (wild.replace("1", "-1"),))
     connection.commit()
     connection.close()
-    assert [record.seq for record in store.records("me", "course")] == [4]
+    assert [record.seq for record in store.records("me", "course")] == [7]
     notice = store.take_notice()
     assert notice is not None
-    assert all(f"Row {seq} " in notice for seq in (1, 2, 3))
+    assert all(f"Row {seq} " in notice for seq in range(1, 7))
     assert events(store) == [READ]
     assert store.take_notice() is None
 

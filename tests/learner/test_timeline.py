@@ -62,6 +62,14 @@ def test_what_a_wrong_clock_dated_ahead_counts_today() -> None:
     assert timeline(COURSE, records, T0) == (Day(T0.date(), explained=2),)
 
 
+def test_a_log_as_old_as_the_calendar_is_drawn_in_any_zone() -> None:
+    first, fifth = (datetime(year, 1, 1, tzinfo=UTC) for year in (1, 5))
+    west = T0.astimezone(timezone(-8 * HOUR))
+    days = timeline(course(), log((first, Explain(("vm",))), (fifth, Explain(("size",)))), west)
+    assert len(days) == MOST_DAYS
+    assert days[-1] == Day(west.date(), explained=2)
+
+
 def test_a_clock_that_stood_at_its_beginning_makes_no_endless_picture() -> None:
     records = log((datetime(1, 1, 2, tzinfo=UTC), Explain(("vm",))), (T0, Explain(("size",))))
     days = timeline(COURSE, records, T0)

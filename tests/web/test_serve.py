@@ -151,7 +151,7 @@ async def test_no_page_writes_files_on_the_server(home: Path, bread: Path, tmp_p
 
 async def test_nonsense_from_a_page_does_no_harm(home: Path, bread: Path) -> None:
     async with serving(home, bread) as server, opened(server) as page:
-        for nonsense in ("{", "[]", "3", '["stdin"]', '["stdin", 7]', '["resize", {"width": "x"}]',
+        for nonsense in ("{", "[" * 100_000, "[]", "3", '["stdin"]', '["stdin", 7]', '["resize", {"width": "x"}]',
                          '["resize", {"width": 1e300, "height": 1e300}]', '["nonsense", {}]'):  # fmt: skip
             await page.socket.send_str(nonsense)
         await page.socket.send_bytes(b"\xff")

@@ -11,7 +11,7 @@ from tutor.answer.decide import OFFERED, Answer, Decision, NotCovered, decide_al
 from tutor.answer.index import Index
 from tutor.answer.report import as_json
 from tutor.course.model import Course
-from tutor.text import json_text
+from tutor.text import from_json, json_text
 
 Row = TypeVar("Row")
 
@@ -75,7 +75,7 @@ def read_rows(path: Path) -> tuple[QuestionRow, ...]:
 def rows_of(path: Path, kind: type[Row], example: str) -> tuple[Row, ...]:
     """The rows of a JSONL file; ``example`` is shown where one is wrong."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends
     except (OSError, UnicodeDecodeError) as fault:
         raise NotAQuestionFile(f"{path}: cannot be read as UTF-8 text: {fault}") from fault
     rows = tuple(
@@ -90,7 +90,7 @@ def rows_of(path: Path, kind: type[Row], example: str) -> tuple[Row, ...]:
 
 def _row(path: Path, number: int, line: str, kind: type[Row], example: str) -> Row:
     try:
-        return msgspec.json.decode(line, type=kind)
+        return from_json(msgspec.json.Decoder(kind), line)
     except msgspec.DecodeError as fault:
         raise NotAQuestionFile(
             f"{path}:{number}: {fault}. Write one JSON object a line, such as {example}"

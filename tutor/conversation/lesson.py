@@ -13,10 +13,12 @@ from tutor.course import model
 from tutor.dialogue import engine
 from tutor.dialogue import state as d
 from tutor.learner import events as e
-from tutor.text import normalise
+from tutor.text import from_json, normalise
 
 HEARD = 90
 """From 0 to 100: how alike typed words and a wrong belief's must be to be that belief."""
+
+_PLACES = msgspec.json.Decoder(d.State)
 
 
 @dataclass
@@ -60,8 +62,8 @@ def start(
 def position(saved: str | None) -> d.State | None:
     """A saved place; None where there is none, or none that this version can read."""
     try:
-        return msgspec.json.decode(saved, type=d.State) if saved else None
-    except msgspec.MsgspecError:
+        return from_json(_PLACES, saved) if saved else None
+    except msgspec.DecodeError:
         return None
 
 

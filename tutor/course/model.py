@@ -1,11 +1,14 @@
 """What a course is, as frozen data. Every id is the author's and never changes under a learner."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Id = str
 """Given by the author; saved progress points at it. A rename keeps the old one in ``was``."""
+
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+"""How many of something; a file that holds any other number there is damaged, and is not read."""
 
 
 class Source(Struct, frozen=True):

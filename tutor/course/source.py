@@ -174,7 +174,7 @@ def parse(text: str, name: str) -> Value:
         loader = yaml.CSafeLoader
     except AttributeError:
         loader = yaml.SafeLoader  # type: ignore[assignment]
-    builder = _Builder(name)
+    builder = _Builder(name, _end(text))
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
@@ -205,10 +205,21 @@ def _refuse_controls(text: str, name: str) -> None:
         )
 
 
+def _end(text: str) -> tuple[int, int]:
+    """Where a text ends: its last line, and the column behind that."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _place(name: str, mark: "yaml.Mark", end: tuple[int, int]) -> Position:
+    """Where the parser's mark is. It adds the line end that a last line lacks; nothing is there."""
+    line, column = min((mark.line + 1, mark.column + 1), end)
+    return Position(name, line, column)
+
+
 def _refuse_yaml(error: "yaml.MarkedYAMLError", name: str, text: str) -> NoReturn:
     mark = error.problem_mark or error.context_mark
-    at = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-    line = text.split("\n")[at.line - 1] if at.line <= text.count("\n") + 1 else ""
+    at = _place(name, mark, _end(text)) if mark else Position(name)
+    line = text.split("\n")[at.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
         _refuse(at, "F001", "it is not YAML: a tab stands where spaces belong", "use spaces")
     said = f"{error.context or ''} {error.problem or ''}"
@@ -234,8 +245,9 @@ class _Open:
 class _Builder:
     """Builds the value from the parser's events, refusing what we do not take."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, end: tuple[int, int]) -> None:
         self.name = name
+        self.end = end
         self.root: Value | None = None
         self._open: list[_Open] = []
 
@@ -244,7 +256,7 @@ class _Builder:
         kind = type(event).__name__
         if kind in {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}:
             return
-        at = Position(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        at = _place(self.name, event.start_mark, self.end)
         if kind == "DocumentStartEvent":
             if self.root is not None:
                 _refuse(at, "F001", "a second document begins here", "remove the line ---")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from tutor.course.model import Beat
+from tutor.course.model import Beat, Count
 
 
 class OpenQuestion(Struct, frozen=True):
@@ -16,10 +16,10 @@ class OpenQuestion(Struct, frozen=True):
     """
 
     question: str
-    encounter: int = 0
-    tries: int = 0
-    hints: int = 0
-    leaned: int = 0
+    encounter: Count = 0
+    tries: Count = 0
+    hints: Count = 0
+    leaned: Count = 0
     struck: tuple[str, ...] = ()
     close_to: str = ""
 
@@ -37,7 +37,7 @@ class Place(Struct, frozen=True):
     node: str
     pending: str | None = None
     stack: tuple[Frame, ...] = ()
-    taken: int = 0
+    taken: Count = 0
 
 
 class State(Struct, frozen=True):
@@ -54,7 +54,7 @@ class State(Struct, frozen=True):
     stack: tuple[Frame, ...] = ()
     seen: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
-    wrong_detours: dict[str, int] = {}
+    wrong_detours: dict[str, Count] = {}
     open: OpenQuestion | None = None
     pending: str | None = None
     trail: tuple[Place, ...] = ()

@@ -9,6 +9,9 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
+from tutor.course.model import Count
+from tutor.text import from_json
+
 
 class Explain(Struct, frozen=True, tag="explain"):
     """The concepts were explained: by an entry (``by`` is its id) or a lesson's node."""
@@ -45,10 +48,10 @@ class Answer(Struct, frozen=True, tag="answer"):
     concept: str
     given: str
     right: bool
-    attempt: int
-    encounter: int
-    hints: int = 0
-    options: int = 0
+    attempt: Count
+    encounter: Count
+    hints: Count = 0
+    options: Count = 0
 
 
 class Reveal(Struct, frozen=True, tag="reveal"):
@@ -59,18 +62,18 @@ class Reveal(Struct, frozen=True, tag="reveal"):
 
     question: str
     concept: str
-    encounter: int
-    attempt: int = 0
-    hints: int = 0
-    options: int = 0
+    encounter: Count
+    attempt: Count = 0
+    hints: Count = 0
+    options: Count = 0
 
 
 class Hint(Struct, frozen=True, tag="hint"):
     """A hint was asked for; ``number`` counts from 1."""
 
     question: str
-    encounter: int
-    number: int
+    encounter: Count
+    number: Count
 
 
 class Skip(Struct, frozen=True, tag="skip"):
@@ -78,8 +81,8 @@ class Skip(Struct, frozen=True, tag="skip"):
 
     question: str
     concept: str
-    encounter: int
-    attempt: int = 0
+    encounter: Count
+    attempt: Count = 0
 
 
 class MisconceptionOpened(Struct, frozen=True, tag="misconception"):
@@ -120,7 +123,7 @@ class Undo(Struct, frozen=True, tag="undo"):
     """The events of ``turn`` of ``session`` are withdrawn."""
 
     session: str
-    turn: int
+    turn: Count
 
 
 Event = (
@@ -158,5 +161,5 @@ def encode(event: Event) -> bytes:
 
 
 def decode(body: bytes | str) -> Event:
-    """The event that ``encode`` wrote. Raises ``msgspec.ValidationError`` for anything else."""
-    return _decoder.decode(body)
+    """The event that ``encode`` wrote. Raises ``msgspec.DecodeError`` for anything else."""
+    return from_json(_decoder, body)

@@ -13,12 +13,15 @@ from tutor.learner import coverage, events, history, recall, tracing
 from tutor.learner.coverage import Coverage, carried_on, fold
 from tutor.learner.history import current, naming
 from tutor.learner.store import Snapshot, Store
+from tutor.text import from_json
 
 SPACING = 500
 """Records that are read again at a start, at most, before a new snapshot is kept."""
 
 EARLIER = 20
 """Turns that can be taken back without reading the log from further back."""
+
+_SNAPSHOTS = msgspec.json.Decoder(Coverage)
 
 _COMPUTED_BY = (coverage, events, history, recall, tracing)
 
@@ -67,11 +70,11 @@ class Progress:
 
     def _from_snapshot(self) -> Coverage | None:
         kept = self._store.snapshot(self._learner, self._course.id)
-        if kept is None or kept.state != self._made_with:
+        if kept is None or kept.state != self._seal(kept.body):
             return None
         try:
-            base = msgspec.json.decode(kept.body, type=Coverage)
-        except msgspec.MsgspecError:
+            base = from_json(_SNAPSHOTS, kept.body)
+        except msgspec.DecodeError:
             return None
         self._kept, self._read = kept.seq, 0
         return self._from(base)
@@ -97,17 +100,21 @@ class Progress:
         if self._read < SPACING or not self._made_with:
             return
         body = msgspec.json.encode(self.coverage)
-        snapshot = Snapshot(self.coverage.seq, self._made_with, body)
+        snapshot = Snapshot(self.coverage.seq, self._seal(body), body)
         self._store.keep_snapshot(self._learner, self._course.id, snapshot)
         self._kept, self._read = self.coverage.seq, 0
 
+    def _seal(self, body: bytes) -> str:
+        """What tells a snapshot that was made otherwise, or is damaged: that would be believed."""
+        return hashlib.blake2b(body, key=self._made_with, digest_size=16).hexdigest()
 
-def _made_with(course: Course) -> str:
+
+def _made_with(course: Course) -> bytes:
     """What tells one way to fold a log from another; empty where it can't be told."""
     code = _code()
     if not code:
-        return ""
-    return hashlib.blake2b(naming(course), key=code, digest_size=16).hexdigest()
+        return b""
+    return hashlib.blake2b(naming(course), key=code, digest_size=16).digest()
 
 
 @cache

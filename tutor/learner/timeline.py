@@ -29,25 +29,24 @@ def timeline(course: Course, records: Iterable[Record], now: datetime) -> tuple[
     ``records`` are in the names that the course has today (``history.current``). What was undone
     counts on no day. What is dated after ``now``, by a clock that was wrong, counts today.
     """
-    today = now.date()
+    oldest = now - timedelta(days=MOST_DAYS)  # what lies before is not shown
     days: list[Day] = []
     coverage = Coverage()
     at: date | None = None
     for record in standing_records(records):
-        on = min(record.at.astimezone(now.tzinfo).date(), today)
+        on = min(max(record.at, oldest), now).astimezone(now.tzinfo).date()
         if at is not None and on > at:
             days += _until(_day(course, coverage, at), on)
         coverage = apply(coverage, record)
         at = on if at is None else max(at, on)
     if at is not None:
-        days += _until(_day(course, coverage, at), today + timedelta(days=1))
+        days += _until(_day(course, coverage, at), now.date() + timedelta(days=1))
     return tuple(days[-MOST_DAYS:])
 
 
 def _until(day: Day, end: date) -> list[Day]:
     """A day, and those before ``end`` that follow it with nothing new."""
-    first = max(day.date, end - timedelta(days=MOST_DAYS))
-    return [replace(day, date=first + timedelta(days=n)) for n in range((end - first).days)]
+    return [replace(day, date=day.date + timedelta(days=n)) for n in range((end - day.date).days)]
 
 
 def _day(course: Course, coverage: Coverage, on: date) -> Day:

@@ -15,6 +15,7 @@ import msgspec
 import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from tutor.text import from_json
 from tutor.web.guard import guard, names_of
 from tutor.web.page import Visit
 from tutor.web.visitor import Visitor
@@ -35,6 +36,8 @@ EVERYWHERE = {"", "0.0.0.0", "::"}
 
 SHUTDOWN = 10.0
 """Seconds that the open pages have to end when the server is stopped."""
+
+_ENVELOPES = msgspec.json.Decoder()
 
 
 @dataclass
@@ -125,7 +128,7 @@ async def _relay(page: web.WebSocketResponse, visitor: Visitor) -> None:
 
 def _envelope(text: str) -> Any:
     with suppress(msgspec.DecodeError):
-        return msgspec.json.decode(text)
+        return from_json(_ENVELOPES, text)
     return None
 
 

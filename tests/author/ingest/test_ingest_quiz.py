@@ -119,6 +119,13 @@ def test_a_term_is_asked_for_by_its_meaning_and_the_meaning_by_the_term() -> Non
     assert {wrong.text for wrong in named.form.wrong} == {"Poolish (PL)", "Crumb"}
 
 
+def test_what_cannot_be_seen_in_a_term_is_in_no_question_about_it() -> None:
+    made = draft(GLOSSARY.replace("Poolish", "Pool\u200bish"))
+    texts = [str(question) for question in made.questions]
+    assert any("Poolish" in text for text in texts)
+    assert not any("\\u200b" in text for text in texts)
+
+
 def test_steps_are_asked_for_in_their_order() -> None:
     first = by_text(STEPS, "What comes first to bake bread?")
     assert right(first) == "Mix the flour with water"

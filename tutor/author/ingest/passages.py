@@ -12,7 +12,7 @@ from tutor.author.ingest.parts import lines_of, parts, too_long
 from tutor.author.ingest.phrasings import keywords
 from tutor.author.ingest.sections import Section, by_bold_lines
 from tutor.author.ingest.terms import Term, defined, terms
-from tutor.text import stem
+from tutor.text import clean, stem
 
 MOST_TERMS = 60
 """Terms that one section gives; a longer list is reference, and is answered as a whole."""
@@ -141,7 +141,9 @@ def _terms(
     for term in found:
         if not term.blocks or _is_about(term.name, heading):
             continue
-        name = term.name.plain.strip()
+        name = " ".join(clean(term.name.plain).split())
+        if not name:
+            continue
         named = kind(name, small=document.small)
         asks = named if not isinstance(named, Common) else Thing(name.lower())
         yield Passage(
