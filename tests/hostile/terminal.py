@@ -94,6 +94,12 @@ class Terminal:
     def _text(self) -> str:
         return SEQUENCE.sub("", self.seen.decode(errors="replace"))
 
+    def close(self) -> None:
+        """Be gone, as a window that is closed."""
+        if self._master >= 0:
+            os.close(self._master)
+        self._master = -1
+
     def ended(self, within: float = 30) -> int:
         """Wait for the program's end; its exit code."""
         end = time.monotonic() + within
@@ -104,6 +110,9 @@ class Terminal:
         return self._process.returncode
 
     def _read(self, wait: float) -> bool:
+        if self._master < 0:
+            select.select([], [], [], wait)
+            return False
         readable, _, _ = select.select([self._master], [], [], wait)
         if not readable:
             return False
@@ -132,10 +141,11 @@ def terminal(
         start_new_session=True,
     )
     os.close(slave)
+    shown = Terminal(process, master)
     try:
-        yield Terminal(process, master)
+        yield shown
     finally:
         if process.poll() is None:
             process.kill()
         process.wait()
-        os.close(master)
+        shown.close()

@@ -119,3 +119,13 @@ def test_a_megabyte_pasted_is_answered_in_time(
             shown.until("You:")
         shown.send(b"\x04" if arguments else b"\x11")
         assert shown.ended() == 0
+
+
+@pytest.mark.parametrize("arguments", [("chat",), ()], ids=["line mode", "full screen"])
+def test_a_terminal_that_is_gone_leaves_no_program_behind(
+    env: dict[str, str], arguments: tuple[str, ...]
+) -> None:
+    with terminal(*arguments, "--course", "bread", env=env) as shown:
+        shown.until("You:" if arguments else READY)
+        shown.close()
+        assert shown.ended() in (0, 1, 129)

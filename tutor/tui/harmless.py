@@ -1,6 +1,8 @@
 """What keeps a terminal safe from the texts on its screen, and the screen from what is typed."""
 
 import codecs
+import os
+import signal
 
 from rich.segment import Segment
 from textual.color import Color
@@ -33,10 +35,18 @@ class TypedText:
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._pasting = False
+        self._over = False
         self._before = ""  # the last few letters; while pasting, those that may begin the end
 
     def decode(self, raw: bytes, final: bool = False) -> str:
-        """The text of the next bytes, which may break off anywhere."""
+        """The text of the next bytes, which may break off anywhere.
+
+        Where there are none the terminal is gone, and the program is told to end: Textual would
+        ask for more for ever.
+        """
+        if not raw and not final and not self._over:
+            self._over = True
+            os.kill(os.getpid(), signal.SIGTERM)
         text, taken = self._decoder.decode(raw, final), list[str]()
         while text:
             taken_now, text = self._pasted(text) if self._pasting else self._typed(text)

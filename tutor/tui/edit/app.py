@@ -23,6 +23,7 @@ from tutor.text import clean
 from tutor.tui.colours import rich_theme
 from tutor.tui.edit import shown
 from tutor.tui.edit.drafts import DraftList
+from tutor.tui.harmless import read_any_byte
 
 Editor = Callable[[App[int], Path, int], None]
 """Opens a file at a line, and comes back when it is closed."""
@@ -321,6 +322,7 @@ class EditApp(App[int]):
 
 def run(desk: Desk) -> int:
     """Run until the author leaves; the process's exit code."""
+    read_any_byte()
     app = EditApp(desk)
     left = app.run()
     return left or app.return_code or 0
