@@ -2,12 +2,14 @@
 
 import time
 
+import msgspec
 import pytest
 from answer.bread import COURSE, ENTRIES, INDEX
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.answer.decide import Answer, DidYouMean, NotCovered, decide, decide_all
+from tutor.answer.reading import Reading
 
 
 def answered(text: str, topic: str | None = None) -> str | None:
@@ -224,3 +226,43 @@ def test_what_is_offered_stands_in_the_order_of_its_likelihood() -> None:
         decision = decide(INDEX, typed)
         chances = [one.confidence for one in decision.suggestions]
         assert chances == sorted(chances, reverse=True)
+
+
+def weighed(monkeypatch: pytest.MonkeyPatch, **chances: float) -> object:
+    """What is decided where the entries of these names have these chances."""
+    order = [target.id.replace("-", "_") for target in INDEX.targets]
+    ranked = tuple((order.index(name), chance) for name, chance in chances.items())
+    read = Reading(("yeast",), (), ranked, None, "", 1.0)
+    monkeypatch.setattr("tutor.answer.decide.reading", lambda *_: read)
+    return decide(msgspec.structs.replace(INDEX, targets=ONE_CONCEPT), "is it the yeast")
+
+
+ONE_CONCEPT = tuple(
+    msgspec.structs.replace(one, concepts=("yeast",) if "yeast" in one.id else one.concepts)
+    for one in INDEX.targets
+)
+"""The targets, two of them on yeast."""
+
+
+def test_what_two_entries_of_one_concept_are_likely_for_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decision = weighed(monkeypatch, what_is_yeast=0.42, yeast_storage=0.4)
+    assert isinstance(decision, Answer)
+    assert decision.entry == "what-is-yeast"
+    assert [one.entry for one in decision.suggestions] == ["yeast-storage"]
+
+
+@pytest.mark.parametrize(
+    "chances",
+    [
+        {"what_is_yeast": 0.42, "why_knead": 0.4},
+        {"what_is_yeast": 0.42, "yeast_storage": 0.2},
+        {"what_is_yeast": 0.34, "yeast_storage": 0.34},
+    ],
+    ids=["another concept", "hardly likely", "neither likely"],
+)
+def test_else_it_is_asked_which_one_is_meant(
+    monkeypatch: pytest.MonkeyPatch, chances: dict[str, float]
+) -> None:
+    assert isinstance(weighed(monkeypatch, **chances), DidYouMean)

@@ -5,6 +5,7 @@ from answer.bread import INDEX
 
 from tutor.answer.decide import DidYouMean, NotCovered, decide
 from tutor.answer.followup import points_back
+from tutor.answer.reading import Reading
 
 NAMING = frozenset({"dough", "loaf", "loaves", "yeast", "oven"})
 
@@ -50,3 +51,18 @@ def test_what_leaves_out_the_thing_pointed_at_is_never_answered_as_if_it_were_no
 ) -> None:
     decision = decide(INDEX, text, "yeast-storage")
     assert isinstance(decision, DidYouMean | NotCovered)
+
+
+def test_what_the_text_asks_for_by_itself_is_offered_before_what_the_topic_alone_adds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    order = [target.id for target in INDEX.targets]
+    knead, store = order.index("why-knead"), order.index("yeast-storage")
+    alone = Reading(("how", "long", "one"), (), ((knead, 0.6),), None, "", 1.0)
+    leaning = Reading(("how", "long", "yeast"), (), ((store, 0.6), (knead, 0.55)), None, "", 1.0)
+    monkeypatch.setattr(
+        "tutor.answer.decide.reading", lambda _index, _text, *own: leaning if own else alone
+    )
+    decision = decide(INDEX, "how long does one take", "yeast")
+    assert isinstance(decision, DidYouMean)
+    assert [one.entry for one in decision.suggestions] == ["why-knead", "yeast-storage"]

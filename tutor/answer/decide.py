@@ -160,12 +160,21 @@ def _leaning_or_alone(index: Index, asked: str, topic: str | None) -> Reading:
     ):
         return alone
     own = [word for word in alone.words if word not in FUNCTION]
-    leaning = reading(index, with_topic(alone.words, words(name)), own)
+    leaning = _together(reading(index, with_topic(alone.words, words(name)), own), alone)
     if leaning.confidence >= ANSWER_CUT and (back or leaning.confidence > alone.confidence):
         return replace(leaning, repairs=alone.repairs)
     if back and leaning.declined is not None:
         return leaning
     return _doubted(alone) if back and not _is_about(index, alone, topic) else alone
+
+
+def _together(leaning: Reading, alone: Reading) -> Reading:
+    """The reading with the topic, what the text says by itself counted as much."""
+    by_itself = dict(alone.ranked)
+    ranked = sorted(
+        leaning.ranked, key=lambda one: one[1] + by_itself.get(one[0], 0.0), reverse=True
+    )
+    return replace(leaning, ranked=tuple(ranked))
 
 
 def _doubted(read: Reading) -> Reading:
