@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.answer.decide import Answer, DidYouMean, NotCovered, decide, decide_all
+from tutor.answer.features import passed_over, words
 from tutor.answer.reading import Reading
 
 
@@ -266,3 +267,23 @@ def test_else_it_is_asked_which_one_is_meant(
     monkeypatch: pytest.MonkeyPatch, chances: dict[str, float]
 ) -> None:
     assert isinstance(weighed(monkeypatch, **chances), DidYouMean)
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside"),
+    [
+        ("when would you choose bread over toast", ("toast",)),
+        ("advantage of rye over wheat", ("wheat",)),
+        ("when do you prefer rye to wheat", ("wheat",)),
+        ("use yeast instead of soda", ("soda",)),
+        ("is rye better than white wheat", ("white", "wheat")),
+        ("does dough flow over the edge", ()),
+        ("how do I get to the bakery", ()),
+        ("is it over", ()),
+        ("bread or toast", ()),
+    ],
+)
+def test_what_something_is_preferred_to_is_told_from_what_is_preferred(
+    typed: str, beside: tuple[str, ...]
+) -> None:
+    assert passed_over(words(typed)) == beside

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tutor.answer.common import FUNCTION
 from tutor.answer.compound import pair, sentences
 from tutor.answer.features import MOST_LETTERS, words
-from tutor.answer.followup import leans, points_back, with_topic
+from tutor.answer.followup import goes_on_to, leans, points_back, with_topic
 from tutor.answer.index import Index
 from tutor.answer.reading import Reading, reading
 from tutor.answer.smalltalk import small_talk
@@ -33,6 +33,9 @@ OFFER_CUT = 0.2
 
 DOUBTED = 0.35
 """The most confidence in a reading that does not say what a pronoun stands for."""
+
+BESIDE = 0.6
+"""The confidence from which an answer fits a text beside a topic as well as without one."""
 
 CERTAIN = 0.9
 """The confidence from which a text needs no topic to be understood."""
@@ -153,6 +156,10 @@ def _leaning_or_alone(index: Index, asked: str, topic: str | None) -> Reading:
     name = index.names.get(topic or "")
     if topic is None or name is None:
         return alone
+    if alone.ranked and goes_on_to(alone.words, FUNCTION, index.naming):
+        met = _where_they_meet(index, alone, topic, name)
+        if met is not None:
+            return met
     back = points_back(alone.words, index.naming)
     if not back and (
         alone.confidence >= CERTAIN
@@ -166,6 +173,27 @@ def _leaning_or_alone(index: Index, asked: str, topic: str | None) -> Reading:
     if back and leaning.declined is not None:
         return leaning
     return _doubted(alone) if back and not _is_about(index, alone, topic) else alone
+
+
+def _where_they_meet(index: Index, alone: Reading, topic: str, name: str) -> Reading | None:
+    """The reading whose best answer is on the topic and on what the text names; None without one.
+
+    After the size of images, "and containers?" is about the size of containers; but "and speed?" is
+    about speed, which fits beside size as well as by itself.
+    """
+    named = {index.targets[at].concepts[0] for at, _ in alone.ranked} - {topic}
+    both = reading(index, with_topic(alone.words, words(name)), alone.words)
+    by_itself = max((chance for at, chance in both.ranked if at == alone.ranked[0][0]), default=0.0)
+    if by_itself >= BESIDE:
+        return None
+    meeting = tuple(
+        one
+        for one in both.ranked
+        if topic in (about := index.targets[one[0]].concepts) and not named.isdisjoint(about)
+    )
+    others = tuple(one for one in both.ranked if one not in meeting)
+    met = replace(both, ranked=(*meeting, *others), repairs=alone.repairs)
+    return met if meeting and met.confidence >= ANSWER_CUT else None
 
 
 def _together(leaning: Reading, alone: Reading) -> Reading:

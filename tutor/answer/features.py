@@ -77,6 +77,10 @@ _SHORT: dict[str, tuple[str, ...]] = {
     "cant": ("can", "not"),
     "wont": ("will", "not"),
 }
+_PREFERS = frozenset(
+    "choose choosing chose pick picking prefer take taking use using favour favor advantage "
+    "advantages benefit benefits better".split()
+)
 _IS = frozenset("what how who where when why that it there here which".split())
 
 
@@ -117,10 +121,12 @@ def blocks(
     stems = [stem(word) for word in found]
     edged = ["^", *stems, "$"]
     pairs = (f"{PAIR}{left} {right}" for left, right in pairwise(edged))
+    over = passed_over(found)
+    beside = {f"o{stem(word)}": 1.0 for word in over}
     return (
-        _stems(found, stems) | {f"m{one}": 1.0 for one in marks},
+        _stems(found, stems) | {f"m{one}": 1.0 for one in marks} | beside,
         _counted(pairs if stems else ()),
-        _counted(f"r{run}" for word in found for run in runs(word)),
+        _counted(f"{'q' if word in over else 'r'}{run}" for word in found for run in runs(word)),
     )
 
 
@@ -128,6 +134,20 @@ def _stems(found: Sequence[str], stems: Sequence[str]) -> dict[str, float]:
     empty = {stem for word, stem in zip(found, stems, strict=True) if word in FUNCTION}
     counted = _counted(stems)
     return {f"s{one}": n * (FUNCTION_WEIGHT if one in empty else 1) for one, n in counted.items()}
+
+
+def passed_over(found: Sequence[str]) -> tuple[str, ...]:
+    """What something is preferred to or compared with: "toast" in "bread rather than toast".
+
+    To take one over the other is not to take the other over the one, in the same words.
+    """
+    for at, word in enumerate(found[:-1]):
+        before = _PREFERS.intersection(found[:at])
+        after = {"over": bool(before), "to": "prefer" in before, "than": at > 0,
+                 "instead": found[at + 1] == "of"}  # fmt: skip
+        if after.get(word):
+            return tuple(one for one in found[at + 1 :] if one not in FUNCTION)
+    return ()
 
 
 def stem_weights(

@@ -28,6 +28,17 @@ def leans(said: Sequence[str], *, names_a_concept: bool) -> bool:
     )
 
 
+def goes_on_to(said: Sequence[str], function: Container[str], naming: Container[str]) -> bool:
+    """Whether a text only names something else to say the same of: "and the oven?".
+
+    ``function`` are the words that carry no content, ``naming`` those that name something.
+    """
+    core = _without_opening(said)
+    content = [word for word in core if word not in function]
+    goes_on = core != tuple(said) and len(core) <= _SHORT
+    return goes_on and bool(content) and all(word in naming for word in content)
+
+
 def points_back(said: Sequence[str], naming: Container[str]) -> bool:
     """Whether a pronoun stands for what was talked about last, by what else is in the text.
 

@@ -50,7 +50,9 @@ def scored(
 
     ``own`` are the words that count as what the question is about, where they are not all.
     """
-    said = said_of(read, index.synonyms, lambda word: stem_of(index, word))
+    said, apart = (
+        said_of(each, index.synonyms, lambda word: stem_of(index, word)) for each in (read, own)
+    )
     cosines = _cosines(index, said, slips)
     half = (1 - MEANT) / 2
     likeness = [half * cosine * (1.0 + cosine) for cosine in cosines]
@@ -61,7 +63,7 @@ def scored(
     for (target, sense), score in zip(likely.items(), pulled, strict=True):
         scores[target] = score + sense
     lent = pooled(index.kin, scores)
-    about = content(own or said.words, lambda word: stem_of(index, word))
+    about = content(apart.words or said.words, lambda word: stem_of(index, word))
     return Scored(
         said=said.words,
         about=about,

@@ -20,6 +20,7 @@ LOST = (
 )
 AGREED = "Good. Ask on, or type /lessons to see what comes next."
 SORRY = "I am sorry. /flag marks my last answer as wrong or unclear for the author."
+PARDON = "No harm done. Ask on, or type /lessons to see what comes next."
 NOTHING = "I could not find a question in that. Try a few words, such as the name of a concept."
 GIBBERISH = "I could not read that. Try a few words, such as the name of a concept."
 
@@ -41,6 +42,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
      r"|(i am )?(confused|lost|stuck)|huh|what|makes no sense|it makes no sense|unclear", LOST),
     (r"(ok|okay|yes|yeah|yep|yup|no|nope|sure|fine|cool|great|nice|awesome|good|got it|i see|right"
      r"|perfect|wow|interesting|i understand|understood|makes sense|it makes sense)", AGREED),
+    (r"(i am )?(sorry|oops|apologies|my (mistake|bad|fault))( my (mistake|bad|fault))?|never ?mind"
+     r"|forget (it|about it)|no worries|no problem", PARDON),
     (r"(are )?(wrong|stupid|dumb|useless|suck|suck at|bad)|is wrong|shut up|it is wrong"
      r"|not helpful|i hate", SORRY),
 )  # fmt: skip
