@@ -63,7 +63,7 @@ def said(text: str) -> Said:
 def told_of_what_is_asked(text: str, question: str) -> str:
     """The one clause that speaks of what the question's last sentence asks for, else nothing.
 
-    "The baker is the host", of "The baker is the host, the dog is the guest", where the host is asked.
+    Asked for the host, of "the baker is the host, the dog is the guest" it is the first half.
     """
     asked = set(words(_SENTENCES.split(question.strip())[-1]))
     parts = [part for clause in _CLAUSES.split(text) for part in _AND.split(clause) if part.strip()]
