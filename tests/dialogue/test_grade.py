@@ -177,6 +177,29 @@ def test_two_answers_at_once_are_none() -> None:
     )
 
 
+LODGING = Question(
+    "q",
+    ("c",),
+    "The dog sleeps at the baker's. Who is the host?",
+    Typed(("the baker",), wrong=(WrongAnswer("the dog", "It is the guest."),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("the baker is the host, the dog is the guest", True),
+        ("the dog is the guest and the baker is the host", True),
+        ("the host is the baker; the dog is only a guest", True),
+        ("the dog is the host, the baker is the guest", False),
+        ("the baker is the guest and the dog is the host", False),
+        ("the baker, the dog", False),
+    ],
+)
+def test_of_two_things_told_apart_the_one_asked_for_counts(text: str, right: bool) -> None:
+    assert grade(LODGING, text) == (Right("the baker") if right else Wrong("It is the guest."))
+
+
 @pytest.mark.parametrize("text", ["none", "zero", "0", "no kernel", "it has no kernel"])
 def test_an_answer_that_denies_is_right_where_the_author_says_so(text: str) -> None:
     assert isinstance(grade(NONE, text), Right)

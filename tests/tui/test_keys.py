@@ -65,6 +65,15 @@ async def test_enter_continues(home: Path) -> None:
         assert isinstance(app.session.prompt, PickOption)
 
 
+async def test_enter_right_after_a_digit_belongs_to_the_digit(home: Path) -> None:
+    async with screen(home, start="bread") as (app, pilot):
+        app.chat.prompt.one_stroke = 60
+        await pressed(app, pilot, "1", "enter")
+        assert isinstance(app.session.prompt, PressContinue)
+        await pressed(app, pilot, "enter")
+        assert isinstance(app.session.prompt, PickOption)
+
+
 async def test_enter_on_an_empty_line_does_not_repeat_the_question(home: Path) -> None:
     async with screen(home, start="bread") as (app, pilot):
         await pressed(app, pilot, "1", "enter", "enter", "enter")

@@ -5,7 +5,7 @@ from rapidfuzz import fuzz
 
 from tutor.course.model import Option, Options, Question, Typed, WrongAnswer
 from tutor.dialogue.amounts import UNITS, amount
-from tutor.dialogue.said import Said, holds, said, same, words
+from tutor.dialogue.said import Said, holds, said, same, told_of_what_is_asked, words
 from tutor.text import normalise
 
 CLOSE = 80
@@ -71,10 +71,13 @@ def _typed(form: Typed, text: str, question: str) -> Verdict:
     for answer in form.accept:
         if words(answer) == given.all:
             return Right(answer)
-    foreseen = _foreseen(form, given, text)
+    foreseen, meant = _foreseen(form, given, text), _meant(form, given, units)
+    if foreseen is not None and meant is not None:
+        clause = told_of_what_is_asked(text, question)
+        if clause:
+            return _typed(form, clause, question)
     if foreseen is not None:
         return Wrong(foreseen.why, foreseen.misconception)
-    meant = _meant(form, given, units)
     if meant is not None:
         return Wrong(ONE_ANSWER) if _hedged(form, given) else Right(meant)
     if _lacks_a_unit(form, given):

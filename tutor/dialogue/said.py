@@ -32,6 +32,8 @@ _DENIES = re.compile(
 _CLAUSES = re.compile(
     r"[;:!?]+|[.,](?=\s|$)|\s[-–—]+\s|\b(?:but|however|though|instead)\b", re.IGNORECASE
 )
+_AND = re.compile(r"\b(?:and|while|whereas)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _OR = re.compile(r"\bor\b|\s/\s", re.IGNORECASE)
 
 
@@ -56,6 +58,17 @@ def said(text: str) -> Said:
         tuple(word for part in affirmed for word in words(part)),
         tuple(each for each in alternatives if each),
     )
+
+
+def told_of_what_is_asked(text: str, question: str) -> str:
+    """The one clause that speaks of what the question's last sentence asks for, else nothing.
+
+    Asked for the host, of "the baker is the host, the dog is the guest" it is the first half.
+    """
+    asked = set(words(_SENTENCES.split(question.strip())[-1]))
+    parts = [part for clause in _CLAUSES.split(text) for part in _AND.split(clause) if part.strip()]
+    telling = [part for part in parts if asked & set(words(part))]
+    return telling[0].strip() if len(telling) == 1 < len(parts) else ""
 
 
 @lru_cache(maxsize=2_000)

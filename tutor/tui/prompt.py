@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +13,9 @@ from textual.widgets.text_area import Edit, EditResult
 
 from tutor.text import MOST_TYPED, clean
 from tutor.tui.history import History
+
+ONE_STROKE = 0.5
+"""Seconds after a digit in which Enter still belongs to it: a digit alone has chosen already."""
 
 
 class Prompt(TextArea):
@@ -76,6 +80,8 @@ class Prompt(TextArea):
         self._history = History(None)
         self.digits_choose = 0
         """A digit up to this number chooses at once on an empty line; others are typed."""
+        self.one_stroke = ONE_STROKE
+        self._digit_at = -ONE_STROKE
 
     async def _on_key(self, event: events.Key) -> None:
         if self._acts_on(event):
@@ -89,6 +95,8 @@ class Prompt(TextArea):
         first = self.navigator.is_first_wrapped_line(self.cursor_location)
         last = self.navigator.is_last_wrapped_line(self.cursor_location)
         match event.key:
+            case "enter" if not self.text and monotonic() - self._digit_at < self.one_stroke:
+                self._digit_at = -self.one_stroke
             case "enter":
                 self._send()
             case "tab":
@@ -110,6 +118,7 @@ class Prompt(TextArea):
             case digit if (
                 not self.text and digit.isdigit() and 0 < int(digit) <= self.digits_choose
             ):
+                self._digit_at = monotonic()
                 self.post_message(self.Digit(int(digit)))
             case _:
                 return False
@@ -151,7 +160,6 @@ class Prompt(TextArea):
         self._history.add(text)
         self.put("")  # at once: what is typed ahead is a line of its own
         self.post_message(self.Sent(text))
-        self.put("")  # at once: the next line may be typed before this one is taken up
 
     def action_newline(self) -> None:
         """Begin another line."""
