@@ -78,8 +78,13 @@ def lesson_gone(name: str) -> m.Notice:
 
 
 def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
-    """Up to three things worth doing next, to be picked by number."""
-    choices = [choice for step in shown.next_steps if (choice := _choice(course, step))]
+    """Up to three things worth doing next, to be picked by number.
+
+    Misconceptions come one at a time, so that they never crowd out the lesson in progress.
+    """
+    mixed_up = [step for step in shown.next_steps if isinstance(step, RevisitMisconception)]
+    steps = [step for step in shown.next_steps if step not in mixed_up[1:]]
+    choices = [choice for step in steps if (choice := _choice(course, step))]
     untouched = all(row.level is Level.unseen for row in shown.rows)
     if untouched and course.entries:
         first = _central(course)
