@@ -40,9 +40,10 @@ GO_ON = frozenset({"continue", "next", "go on", "ok", "okay", "yes", "y", "more 
 
 
 class Ask(Struct, frozen=True, tag=True):
-    """A question to the knowledge base."""
+    """A question to the knowledge base. ``assumed``: it might be an answer to the open question."""
 
     text: str
+    assumed: bool = False
 
 
 class Reply(Struct, frozen=True, tag=True):
@@ -98,7 +99,7 @@ def read(subject: Subject, state: State, typed: str) -> Turn:
         return NoSuchNumber(digits)
     if isinstance(state.prompt, TypeAnswer) and not reads_as_question(text):
         return Reply(text, assumed=True)
-    return Ask(text)
+    return Ask(text, assumed=isinstance(state.prompt, PickOption) and not reads_as_question(text))
 
 
 def reads_as_question(text: str) -> bool:

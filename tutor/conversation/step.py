@@ -72,7 +72,7 @@ def step(subject: Subject, state: State, turn: Turn, now: datetime) -> Step:
     draft = Draft(msgspec.structs.replace(state, prompt=m.AskAnything()))
     match turn:
         case Ask():
-            questions.ask(subject, draft, turn.text, now)
+            questions.ask(subject, draft, turn.text, now, assumed=turn.assumed)
         case Reply():
             _reply(subject, state, draft, turn, now)
         case Pick():
