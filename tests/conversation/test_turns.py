@@ -13,7 +13,7 @@ from tutor.conversation.views import next_choices
 from tutor.learner import events as e
 from tutor.learner.coverage import Level
 from tutor.learner.overview import overview
-from tutor.learner.steps import RevisitMisconception, StartLesson
+from tutor.learner.steps import LearnConcept, RevisitMisconception, StartLesson
 
 
 def play(*typed: str, lesson: str | None = None) -> list[Step]:
@@ -205,10 +205,13 @@ def test_enter_on_an_empty_line_says_what_the_prompt_wants() -> None:
 
 def test_misconceptions_never_crowd_out_the_lesson_in_progress() -> None:
     resumed = StartLesson("bread", "Bread", "You are in the middle of it.", resumes=True)
+    practice = LearnConcept("yeast", "It is explained.")
     mixed_up = [RevisitMisconception(f"belief-{n}", "yeast", "It is salt.") for n in range(5)]
     coverage = play("1", lesson="bread")[-1].state.coverage
     shown = overview(COURSE, coverage, NOON)
-    choices = next_choices(COURSE, msgspec.structs.replace(shown, next_steps=(*mixed_up, resumed)))
+    choices = next_choices(
+        COURSE, msgspec.structs.replace(shown, next_steps=(*mixed_up, practice, resumed))
+    )
     assert [choice.key for choice in choices][:2] == ["quiz:yeast", "lesson:bread"]
 
 

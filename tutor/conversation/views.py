@@ -85,6 +85,7 @@ def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
     mixed_up = [step for step in shown.next_steps if isinstance(step, RevisitMisconception)]
     steps = [step for step in shown.next_steps if step not in mixed_up[1:]]
     choices = [choice for step in steps if (choice := _choice(course, step))]
+    choices = list({choice.key: choice for choice in reversed(choices)}.values())[::-1]
     untouched = all(row.level is Level.unseen for row in shown.rows)
     if untouched and course.entries:
         first = _central(course)
