@@ -58,6 +58,8 @@ def test_the_prompts_are_what_these_tests_say_they_are() -> None:
         (CHOOSING, "start", Pick("start")),
         (CHOOSING, "what is flour?", Pick("flour")),
         (CHOOSING, "from the top", Pick("start")),
+        (CHOOSING, "what is", Pick("flour")),
+        (CHOOSING, "what", Ask("what")),
         (CHOOSING, "yeast", Ask("yeast")),
         (OPTIONS, "the top", Ask("the top", assumed=True)),
         (OPTIONS, "? the top", Ask("the top")),

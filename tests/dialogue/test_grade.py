@@ -301,6 +301,7 @@ JOBS = (
         ("old recipe?", None),
         ("not the old recipe", None),
         ("flour", None),  # one of two things is not both
+        ("salt and flour", 3),
         ("old oven", None),
         ("", None),
     ],

@@ -187,13 +187,12 @@ def _choice(choices: tuple[Choice, ...], text: str, also: tuple[Choice, ...] = (
     likest = max(scored, key=lambda pair: pair[0], default=None)
     if likest is not None and likest[0] >= CHOICE_LIKENESS:
         return Pick(likest[1].key)
-    if reads_as_question(text):
-        return None
-    if len(typed) >= FEWEST_LETTERS:
+    asks = reads_as_question(text)
+    if len(typed) >= FEWEST_LETTERS and (" " in typed or not asks):
         begun = [c for c in choices if normalise(c.text).startswith(typed + " ")]
         if len(begun) == 1:
             return Pick(begun[0].key)
-    if commands.word(text) is not None:
+    if asks or commands.word(text) is not None:
         return None
     at = part_of_one([choice.text for choice in also], text)
     return Pick(also[at].key) if at is not None else None

@@ -209,8 +209,8 @@ def part_of_one(texts: Sequence[str], typed: str) -> int | None:
     """Which one of these texts is meant by some of its own words: "old recipe" for "An old recipe
     of Anna's"; None where none or several have them.
 
-    Two words are enough, and one that is half of a short text. What joins two things with an "and"
-    is meant by both only.
+    Two words are enough, and one that is half of a short text. Where a text joins two things with
+    an "and", one of them alone is not enough.
     """
     given = frozenset(words(typed[:MOST_LETTERS]))
     if not given or typed.rstrip().endswith("?"):
@@ -220,7 +220,8 @@ def part_of_one(texts: Sequence[str], typed: str) -> int | None:
         return None
     text = texts[held[0]]
     is_enough = len(given) > 1 or len(words(text)) <= MOST_HALVED
-    return held[0] if is_enough and not _JOINS & set(normalise(text).split()) else None
+    joins = _JOINS & set(normalise(text).split()) - set(normalise(typed).split())
+    return held[0] if is_enough and not joins else None
 
 
 def _is_part(given: frozenset[str], whole: tuple[str, ...]) -> bool:
