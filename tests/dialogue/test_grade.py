@@ -308,3 +308,7 @@ JOBS = (
 )
 def test_a_few_of_its_words_mean_the_only_text_that_has_them(typed: str, at: int | None) -> None:
     assert part_of_one(JOBS, typed) == at
+
+
+def test_one_of_two_joined_things_is_enough_for_a_choice_that_is_not_graded() -> None:
+    assert part_of_one(JOBS, "flour", graded=False) == 3

@@ -142,7 +142,8 @@ def _for_prompt(subject: Subject, state: State, text: str) -> Turn | None:
             option = matches_option(subject.course.questions[question], text)
             if option is not None:
                 return Pick(option.id)
-            return _choice(choices, text, also=() if _is_concept(subject, text) else choices)
+            also = () if _is_concept(subject, text) else choices
+            return _choice(choices, text, also, graded=True)
         case TypeAnswer(question=question):
             verdict = grade(subject.course.questions[question], text)
             near = isinstance(verdict, Right | Close)
@@ -152,7 +153,7 @@ def _for_prompt(subject: Subject, state: State, text: str) -> Turn | None:
         case Confirm(choices=choices):
             return _choice(choices, text) or _yes_or_no(text)
         case PickChoice(choices=choices):
-            return _choice(choices, text, also=choices)
+            return _choice(choices, text, choices)
         case PickSuggestion(choices=choices):
             return _choice(choices, text)
         case AskAnything(choices=choices):
@@ -177,10 +178,17 @@ def _is_concept(subject: Subject, text: str) -> bool:
     )
 
 
-def _choice(choices: tuple[Choice, ...], text: str, also: tuple[Choice, ...] = ()) -> Pick | None:
+def _choice(
+    choices: tuple[Choice, ...],
+    text: str,
+    also: tuple[Choice, ...] = (),
+    *,
+    graded: bool = False,
+) -> Pick | None:
     """The one choice that the words mean: the same, nearly the same, or its plain beginning.
 
-    One of those in ``also`` may be meant by a few of its words.
+    One of those in ``also`` may be meant by a few of its words, of which fewer are enough where
+    nothing is ``graded``.
     """
     typed = normalise(text)
     scored = [(fuzz.ratio(typed, normalise(choice.text)), choice) for choice in choices]
@@ -194,5 +202,5 @@ def _choice(choices: tuple[Choice, ...], text: str, also: tuple[Choice, ...] = (
             return Pick(begun[0].key)
     if asks or commands.word(text) is not None:
         return None
-    at = part_of_one([choice.text for choice in also], text)
+    at = part_of_one([choice.text for choice in also], text, graded=graded)
     return Pick(also[at].key) if at is not None else None

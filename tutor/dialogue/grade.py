@@ -205,12 +205,12 @@ def matches_option(question: Question, text: str) -> Option | None:
     return _alike(options, typed) or _in_a_sentence(question, options, text)
 
 
-def part_of_one(texts: Sequence[str], typed: str) -> int | None:
+def part_of_one(texts: Sequence[str], typed: str, *, graded: bool = True) -> int | None:
     """Which one of these texts is meant by some of its own words: "old recipe" for "An old recipe
     of Anna's"; None where none or several have them.
 
-    Two words are enough, and one that is half of a short text. Where a text joins two things with
-    an "and", one of them alone is not enough.
+    Two words are enough, and one that is half of a short text. Where it is ``graded`` and a text
+    joins two things with an "and", one of them alone is not enough.
     """
     given = frozenset(words(typed[:MOST_LETTERS]))
     if not given or typed.rstrip().endswith("?"):
@@ -221,7 +221,7 @@ def part_of_one(texts: Sequence[str], typed: str) -> int | None:
     text = texts[held[0]]
     is_enough = len(given) > 1 or len(words(text)) <= MOST_HALVED
     joins = _JOINS & set(normalise(text).split()) - set(normalise(typed).split())
-    return held[0] if is_enough and not joins else None
+    return held[0] if is_enough and not (graded and joins) else None
 
 
 def _is_part(given: frozenset[str], whole: tuple[str, ...]) -> bool:
