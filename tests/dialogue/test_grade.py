@@ -302,6 +302,7 @@ JOBS = (
         ("not the old recipe", None),
         ("flour", None),  # one of two things is not both
         ("salt and flour", 3),
+        ("salt, flour", 3),
         ("old oven", None),
         ("", None),
     ],

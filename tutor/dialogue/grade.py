@@ -1,5 +1,6 @@
 """Is this typed answer right? Lenient about form, strict about meaning."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ MOST_HALVED = 2
 MOST_LETTERS = 1_000
 """Letters looked at of an answer, so that none takes long."""
 
-_JOINS = frozenset({"and", "or"})
+_JOINS = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
 WHICH_UNIT = "The number alone does not say enough here: give the unit with it."
 ONE_ANSWER = "Those are two answers: give one."
@@ -220,8 +221,14 @@ def part_of_one(texts: Sequence[str], typed: str, *, graded: bool = True) -> int
         return None
     text = texts[held[0]]
     is_enough = len(given) > 1 or len(words(text)) <= MOST_HALVED
-    joins = _JOINS & set(normalise(text).split()) - set(normalise(typed).split())
-    return held[0] if is_enough and not (graded and joins) else None
+    is_whole = not graded or all(
+        _holds_any(given, words(part)) for part in _JOINS.split(text) if words(part)
+    )
+    return held[0] if is_enough and is_whole else None
+
+
+def _holds_any(given: frozenset[str], part: tuple[str, ...]) -> bool:
+    return any(same(word, other) for word in part for other in given)
 
 
 def _is_part(given: frozenset[str], whole: tuple[str, ...]) -> bool:
