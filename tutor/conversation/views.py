@@ -139,8 +139,8 @@ def guide(where: Where) -> m.Say:
 
 def _listed(commands: Iterable[Command]) -> str:
     return "\n".join(
-        f"- `/{command.name}{' ' + command.argument if command.argument else ''}` {command.summary}"
-        + (" (the word alone works too)" if command.word else "")
+        f"- `/{command.name}{' ' + command.argument if command.argument else ''}`"
+        f"{f' or `{command.name}`' if command.word else ''}: {command.summary}"
         for command in commands
     )
 
