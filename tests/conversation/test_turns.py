@@ -1,5 +1,6 @@
 """What a turn leads to: answers, interruptions, grades, and what the log keeps of them."""
 
+import msgspec
 import pytest
 from conversation.kitchen import COURSE, NOON, SUBJECT, fresh, of_kind
 
@@ -8,8 +9,11 @@ from tutor.conversation import wording
 from tutor.conversation.route import Pick, Run, read
 from tutor.conversation.state import State, Step
 from tutor.conversation.step import begin, step
+from tutor.conversation.views import next_choices
 from tutor.learner import events as e
 from tutor.learner.coverage import Level
+from tutor.learner.overview import overview
+from tutor.learner.steps import LearnConcept, RevisitMisconception, StartLesson
 
 
 def play(*typed: str, lesson: str | None = None) -> list[Step]:
@@ -180,6 +184,35 @@ def test_a_number_that_is_not_in_the_list_is_no_question_and_leaves_no_gap() -> 
         assert [notice.text for notice in of_kind(taken.messages, m.Notice)] == [said]
         assert taken.state.prompt == before.state.prompt
         assert taken.events == ()
+
+
+def test_a_line_at_the_options_that_means_none_of_them_and_asks_nothing_is_no_gap() -> None:
+    *_, before, taken = play("1", "", "quicksort, probably", lesson="bread")
+    assert [notice.text for notice in of_kind(taken.messages, m.Notice)] == [wording.NO_OPTION]
+    assert taken.state.prompt == before.state.prompt
+    assert taken.events == ()
+    assert of_kind(play("1", "", "? quicksort", lesson="bread")[-1].messages, m.NotCovered)
+
+
+def test_enter_on_an_empty_line_says_what_the_prompt_wants() -> None:
+    for lines, said in (
+        (("",), "Type a question, or choose one of these by its number."),
+        (("1", "", "yeast", ""), "Type your answer; or type hint, or skip."),
+    ):
+        taken = play(*lines, lesson="bread")[-1]
+        assert [notice.text for notice in of_kind(taken.messages, m.Notice)] == [said]
+
+
+def test_misconceptions_never_crowd_out_the_lesson_in_progress() -> None:
+    resumed = StartLesson("bread", "Bread", "You are in the middle of it.", resumes=True)
+    practice = LearnConcept("yeast", "It is explained.")
+    mixed_up = [RevisitMisconception(f"belief-{n}", "yeast", "It is salt.") for n in range(5)]
+    coverage = play("1", lesson="bread")[-1].state.coverage
+    shown = overview(COURSE, coverage, NOON)
+    choices = next_choices(
+        COURSE, msgspec.structs.replace(shown, next_steps=(*mixed_up, practice, resumed))
+    )
+    assert [choice.key for choice in choices][:2] == ["quiz:yeast", "lesson:bread"]
 
 
 def test_a_wrong_answer_that_nobody_foresaw_points_to_the_hint_while_there_is_one() -> None:

@@ -13,6 +13,7 @@ from tutor.dialogue.grade import (
     Wrong,
     grade,
     matches_option,
+    part_of_one,
 )
 from tutor.dialogue.said import words
 
@@ -300,3 +301,38 @@ def test_an_accepted_answer_is_right_however_it_is_dressed(answer: str) -> None:
         for text in (answer, answer.upper(), f"I think it is the {answer}."):
             assert isinstance(grade(question, text), Right), text
         assert not isinstance(grade(question, f"it is not the {answer}"), Right)
+
+
+JOBS = (
+    "Forty loaves of the same bread",
+    "An old recipe of Anna's",
+    "No bread at all",
+    "Flour and salt",
+    "The cold oven",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("old recipe", 1),
+        ("the recipe of anna", 1),
+        ("oven", 4),
+        ("forty loaves", 0),
+        ("bread", None),  # several have it
+        ("recipe", None),  # one word of many may mean anything
+        ("old recipe?", None),
+        ("not the old recipe", None),
+        ("flour", None),  # one of two things is not both
+        ("salt and flour", 3),
+        ("salt, flour", 3),
+        ("old oven", None),
+        ("", None),
+    ],
+)
+def test_a_few_of_its_words_mean_the_only_text_that_has_them(typed: str, at: int | None) -> None:
+    assert part_of_one(JOBS, typed) == at
+
+
+def test_one_of_two_joined_things_is_enough_for_a_choice_that_is_not_graded() -> None:
+    assert part_of_one(JOBS, "flour", graded=False) == 3

@@ -126,7 +126,8 @@ def test_a_prerequisite_need_only_be_explained() -> None:
 
 def test_what_is_explained_and_done_wants_a_question() -> None:
     events = (Explain(("vm", "hypervisor")), LessonPosition("machines", "", "completed"))
-    (step,) = next_steps(COURSE, fold(log(*events)), T0)
+    step, onward = next_steps(COURSE, fold(log(*events)), T0)
+    assert onward == StartLesson("boxes", "Boxes", "You have not finished it yet.")
     assert isinstance(step, LearnConcept)
     assert (step.concept, step.why) == (
         "vm",

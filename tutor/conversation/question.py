@@ -12,6 +12,7 @@ from tutor.conversation.lesson import Draft
 from tutor.conversation.route import NONE_OF_THESE
 from tutor.conversation.state import Subject
 from tutor.conversation.topics import lesson_called, requested, worth_a_lesson
+from tutor.conversation.wording import NO_OPTION
 from tutor.course import model
 from tutor.dialogue import state as d
 from tutor.learner import events as e
@@ -25,8 +26,11 @@ SHOWN_PARTS = 3
 """How many parts of a compound question are answered at once."""
 
 
-def ask(subject: Subject, draft: Draft, text: str, now: datetime) -> None:
-    """Answer a typed question; inside a lesson briefly, and never the quiz's own question."""
+def ask(subject: Subject, draft: Draft, text: str, now: datetime, *, assumed: bool = False) -> None:
+    """Answer a typed question; inside a lesson briefly, and never the quiz's own question.
+
+    ``assumed``: it might as well be an answer to the quiz, so what nothing answers is no gap.
+    """
     draft.messages.append(m.You(text))
     if _is_open_question(subject, draft, text):
         draft.messages.append(m.Say("That is the very question. Here is a hint instead."))
@@ -38,8 +42,17 @@ def ask(subject: Subject, draft: Draft, text: str, now: datetime) -> None:
     topic = draft.state.topic
     decisions = a.decide_all(subject.index, text, topic)[:SHOWN_PARTS]
     answered = [decision for decision in decisions if isinstance(decision, a.Answer)]
+    if assumed and not any(map(_has_answer, decisions)):
+        draft.messages.append(m.Notice(NO_OPTION))
+        return
     for decision in answered or decisions[:1]:
         _tell(subject, draft, decision)
+
+
+def _has_answer(decision: a.Decision) -> bool:
+    return isinstance(decision, a.Answer) or bool(
+        isinstance(decision, a.NotCovered) and decision.reply
+    )
 
 
 def _teach(subject: Subject, draft: Draft, text: str) -> bool:

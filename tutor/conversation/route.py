@@ -17,7 +17,7 @@ from tutor.conversation.messages import (
 )
 from tutor.conversation.state import State, Subject
 from tutor.conversation.topics import requested
-from tutor.dialogue.grade import Close, Right, grade, matches_option
+from tutor.dialogue.grade import Close, Right, grade, matches_option, part_of_one
 from tutor.text import MOST_TYPED, clean, normalise, tokens
 
 NONE_OF_THESE = "none"
@@ -28,6 +28,9 @@ MOST_DIGITS = 4
 CHOICE_LIKENESS = 90
 """From 0 to 100: how alike typed words and a choice must be to mean it."""
 
+FEWEST_LETTERS = 4
+"""Letters from which on the beginning of a choice means it."""
+
 QUESTION_WORDS = frozenset(
     "what why how who whom whose which when where is are was were do does did can could should "
     "would will has have what's whats why's how's who's where's isn't aren't doesn't don't can't "
@@ -37,9 +40,10 @@ GO_ON = frozenset({"continue", "next", "go on", "ok", "okay", "yes", "y", "more 
 
 
 class Ask(Struct, frozen=True, tag=True):
-    """A question to the knowledge base."""
+    """A question to the knowledge base. ``assumed``: it might be an answer to the open question."""
 
     text: str
+    assumed: bool = False
 
 
 class Reply(Struct, frozen=True, tag=True):
@@ -95,7 +99,7 @@ def read(subject: Subject, state: State, typed: str) -> Turn:
         return NoSuchNumber(digits)
     if isinstance(state.prompt, TypeAnswer) and not reads_as_question(text):
         return Reply(text, assumed=True)
-    return Ask(text)
+    return Ask(text, assumed=isinstance(state.prompt, PickOption) and not reads_as_question(text))
 
 
 def reads_as_question(text: str) -> bool:
@@ -136,7 +140,10 @@ def _for_prompt(subject: Subject, state: State, text: str) -> Turn | None:
     match state.prompt:
         case PickOption(question=question, choices=choices):
             option = matches_option(subject.course.questions[question], text)
-            return Pick(option.id) if option is not None else _choice(choices, text)
+            if option is not None:
+                return Pick(option.id)
+            also = () if _is_concept(subject, text) else choices
+            return _choice(choices, text, also, graded=True)
         case TypeAnswer(question=question):
             verdict = grade(subject.course.questions[question], text)
             near = isinstance(verdict, Right | Close)
@@ -145,7 +152,9 @@ def _for_prompt(subject: Subject, state: State, text: str) -> Turn | None:
             return GoOn() if normalise(text) in GO_ON else None
         case Confirm(choices=choices):
             return _choice(choices, text) or _yes_or_no(text)
-        case PickChoice(choices=choices) | PickSuggestion(choices=choices):
+        case PickChoice(choices=choices):
+            return _choice(choices, text, choices)
+        case PickSuggestion(choices=choices):
             return _choice(choices, text)
         case AskAnything(choices=choices):
             same = (c for c in choices if normalise(c.text) == normalise(text))
@@ -159,14 +168,39 @@ def _yes_or_no(text: str) -> Pick | None:
     return Pick("no") if word in {"n", "no"} else None
 
 
-def _choice(choices: tuple[Choice, ...], text: str) -> Pick | None:
-    """The one choice that the words mean: the same, nearly the same, or its plain beginning."""
+def _is_concept(subject: Subject, text: str) -> bool:
+    """Whether it is nothing but the name of a concept, as one types it to be told of it."""
+    named = normalise(text)
+    return any(
+        named == normalise(name)
+        for concept in subject.course.concepts.values()
+        for name in (concept.name, *concept.also)
+    )
+
+
+def _choice(
+    choices: tuple[Choice, ...],
+    text: str,
+    also: tuple[Choice, ...] = (),
+    *,
+    graded: bool = False,
+) -> Pick | None:
+    """The one choice that the words mean: the same, nearly the same, or its plain beginning.
+
+    One of those in ``also`` may be meant by a few of its words, of which fewer are enough where
+    nothing is ``graded``.
+    """
     typed = normalise(text)
     scored = [(fuzz.ratio(typed, normalise(choice.text)), choice) for choice in choices]
     likest = max(scored, key=lambda pair: pair[0], default=None)
     if likest is not None and likest[0] >= CHOICE_LIKENESS:
         return Pick(likest[1].key)
-    if len(typed) < 4 or reads_as_question(text):
+    asks = reads_as_question(text)
+    if len(typed) >= FEWEST_LETTERS and (" " in typed or not asks):
+        begun = [c for c in choices if normalise(c.text).startswith(typed + " ")]
+        if len(begun) == 1:
+            return Pick(begun[0].key)
+    if asks or commands.word(text) is not None:
         return None
-    begun = [c for c in choices if normalise(c.text).startswith(typed + " ")]
-    return Pick(begun[0].key) if len(begun) == 1 else None
+    at = part_of_one([choice.text for choice in also], text, graded=graded)
+    return Pick(also[at].key) if at is not None else None

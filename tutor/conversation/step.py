@@ -72,7 +72,7 @@ def step(subject: Subject, state: State, turn: Turn, now: datetime) -> Step:
     draft = Draft(msgspec.structs.replace(state, prompt=m.AskAnything()))
     match turn:
         case Ask():
-            questions.ask(subject, draft, turn.text, now)
+            questions.ask(subject, draft, turn.text, now, assumed=turn.assumed)
         case Reply():
             _reply(subject, state, draft, turn, now)
         case Pick():
@@ -118,8 +118,17 @@ def _go_on(subject: Subject, state: State, draft: Draft, now: datetime) -> None:
     if isinstance(state.prompt, m.PressContinue):
         lessons.advance(subject, draft, d.Continue(), now)
     else:
-        draft.messages.append(m.Notice("Type a question, or choose one of these by its number."))
+        draft.messages.append(m.Notice(_what_else(state.prompt)))
         draft.state = msgspec.structs.replace(draft.state, prompt=state.prompt)
+
+
+def _what_else(prompt: m.Prompt) -> str:
+    """What to do where there is nothing to go on from."""
+    if isinstance(prompt, m.TypeAnswer):
+        return "Type your answer; or type hint, or skip."
+    if m.choices_of(prompt):
+        return "Type a question, or choose one of these by its number."
+    return "Type a question."
 
 
 def _pick(subject: Subject, state: State, draft: Draft, key: str, now: datetime) -> None:

@@ -78,8 +78,14 @@ def lesson_gone(name: str) -> m.Notice:
 
 
 def next_choices(course: Course, shown: Overview) -> tuple[m.Choice, ...]:
-    """Up to three things worth doing next, to be picked by number."""
-    choices = [choice for step in shown.next_steps if (choice := _choice(course, step))]
+    """Up to three things worth doing next, to be picked by number.
+
+    Misconceptions come one at a time, so that they never crowd out the lesson in progress.
+    """
+    mixed_up = [step for step in shown.next_steps if isinstance(step, RevisitMisconception)]
+    steps = [step for step in shown.next_steps if step not in mixed_up[1:]]
+    choices = [choice for step in steps if (choice := _choice(course, step))]
+    choices = list({choice.key: choice for choice in reversed(choices)}.values())[::-1]
     untouched = all(row.level is Level.unseen for row in shown.rows)
     if untouched and course.entries:
         first = _central(course)
@@ -133,8 +139,8 @@ def guide(where: Where) -> m.Say:
 
 def _listed(commands: Iterable[Command]) -> str:
     return "\n".join(
-        f"- `/{command.name}{' ' + command.argument if command.argument else ''}` {command.summary}"
-        + (" (the word alone works too)" if command.word else "")
+        f"- `/{command.name}{' ' + command.argument if command.argument else ''}`"
+        f"{f' or `{command.name}`' if command.word else ''}: {command.summary}"
         for command in commands
     )
 

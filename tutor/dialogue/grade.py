@@ -1,5 +1,8 @@
 """Is this typed answer right? Lenient about form, strict about meaning."""
 
+import re
+from collections.abc import Sequence
+
 from msgspec import Struct
 from rapidfuzz import fuzz
 
@@ -14,8 +17,13 @@ CLOSE = 80
 OPTION_LIKENESS = 88
 """From 0 to 100: how alike typed words and an option must be to mean it."""
 
+MOST_HALVED = 2
+"""Words of a text that one of them is enough for."""
+
 MOST_LETTERS = 1_000
 """Letters looked at of an answer, so that none takes long."""
+
+_JOINS = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 
 WHICH_UNIT = "The number alone does not say enough here: give the unit with it."
 ONE_ANSWER = "Those are two answers: give one."
@@ -199,6 +207,35 @@ def matches_option(question: Question, text: str) -> Option | None:
         if normalise(option.text) == typed or normalise(option.id) == typed:
             return option
     return _alike(options, typed) or _in_a_sentence(question, options, text)
+
+
+def part_of_one(texts: Sequence[str], typed: str, *, graded: bool = True) -> int | None:
+    """Which one of these texts is meant by some of its own words: "old recipe" for "An old recipe
+    of Anna's"; None where none or several have them.
+
+    Two words are enough, and one that is half of a short text. Where it is ``graded`` and a text
+    joins two things with an "and", one of them alone is not enough.
+    """
+    given = frozenset(words(typed[:MOST_LETTERS]))
+    if not given or typed.rstrip().endswith("?"):
+        return None
+    held = [at for at, text in enumerate(texts) if _is_part(given, words(text))]
+    if len(held) != 1:
+        return None
+    text = texts[held[0]]
+    is_enough = len(given) > 1 or len(words(text)) <= MOST_HALVED
+    is_whole = not graded or all(
+        _holds_any(given, words(part)) for part in _JOINS.split(text) if words(part)
+    )
+    return held[0] if is_enough and is_whole else None
+
+
+def _holds_any(given: frozenset[str], part: tuple[str, ...]) -> bool:
+    return any(same(word, other) for word in part for other in given)
+
+
+def _is_part(given: frozenset[str], whole: tuple[str, ...]) -> bool:
+    return ("not" in given) == ("not" in whole) and holds(tuple(given), whole)
 
 
 def _alike(options: tuple[Option, ...], typed: str) -> Option | None:

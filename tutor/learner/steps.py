@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from msgspec import Struct
 
@@ -54,7 +55,8 @@ def next_steps(course: Course, coverage: Coverage, now: datetime) -> tuple[NextS
     What is due; open misconceptions; the lesson in progress; then the first required concept
     that is not mastered, whose prerequisites are explained. One that was practised and is not
     yet due rests: its review brings it back by itself, so it is offered only when nothing else
-    is left.
+    is left. Where none of these is a lesson, the next unfinished one is offered, too: nobody has
+    to practise before going on.
     """
     steps: list[NextStep] = [
         *_reviews(course, coverage, now),
@@ -62,6 +64,8 @@ def next_steps(course: Course, coverage: Coverage, now: datetime) -> tuple[NextS
         *_running(course, coverage),
         *_ahead(course, coverage),
     ]
+    if not any(isinstance(step, StartLesson) for step in steps):
+        steps += islice(_unfinished(course, coverage), 1)
     first: dict[tuple[str, str], NextStep] = {}
     for step in steps:
         first.setdefault(_subject(step), step)
@@ -140,10 +144,17 @@ def _towards(course: Course, coverage: Coverage, concept: Concept) -> StartLesso
 
 def _meanwhile(course: Course, coverage: Coverage, concept: Concept) -> StartLesson | LearnConcept:
     """Everything was practised: a lesson with something left to prove, else more practice."""
+    practice = LearnConcept(
+        concept.id, f"{concept.name} is practised; more right answers master it."
+    )
+    return next(_unfinished(course, coverage), practice)
+
+
+def _unfinished(course: Course, coverage: Coverage) -> Iterator[StartLesson]:
+    """The lessons that are not completed and have something left to prove, in their order."""
     for lesson in course.lessons.values():
         if lesson.id not in coverage.completed and to_prove(course, coverage, lesson):
-            return _start(coverage, lesson, "You have not finished it yet.")
-    return LearnConcept(concept.id, f"{concept.name} is practised; more right answers master it.")
+            yield _start(coverage, lesson, "You have not finished it yet.")
 
 
 def _start(coverage: Coverage, lesson: Lesson, why: str) -> StartLesson:
