@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,18 @@ def _chat(
     fresh: bool = False,
     menu: bool = True,
 ) -> None:
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tutor.line.talk import talk
+
+        opening = partial(opened.opening_later(options), opened.told)
+        history = opened.history(options)
+        with opened.faults_told():
+            sys.exit(talk(opening, history, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
     from tutor.line.chat import chat
 
     session = opened.session(options)
     try:
-        sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
+        sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh))
     finally:
         session.close()
 
