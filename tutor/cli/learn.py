@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from tutor.cli import complete, opened
 from tutor.cli.options import Options, shared
 
 if TYPE_CHECKING:
+    from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
     from tutor.learner.review import Overview
 
@@ -41,10 +41,17 @@ def _chat(
     menu: bool = True,
 ) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
+        gc.disable()  # until it is open: nothing that is imported can be collected
         from tutor.line.talk import talk
 
-        opening = partial(opened.opening_later(options), opened.told)
-        history = opened.history(options)
+        later, history = opened.opening_later(options), opened.history(options)
+
+        def opening() -> "Session":
+            try:
+                return later(opened.told)
+            finally:
+                gc.enable()
+
         with opened.faults_told():
             sys.exit(talk(opening, history, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
     from tutor.line.chat import chat
