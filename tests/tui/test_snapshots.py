@@ -64,6 +64,13 @@ def test_types_the_beginning_of_a_command(
     compare(snap_compare, home, size, None, do)
 
 
+def test_types_a_command_and_a_space(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        await pressed(app, pilot, *keys("/lesson "), "down")
+
+    compare(snap_compare, home, size, None, do)
+
+
 def test_chooses_an_answer_with_the_arrows(
     snap_compare: Any, home: Path, size: tuple[int, int]
 ) -> None:
