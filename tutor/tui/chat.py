@@ -117,6 +117,7 @@ class Chat(Vertical):
             wide=self.transcript.hidden_columns > 0,
         )
 
+    @on(Transcript.Fitted)
     def _tell_moved(self) -> None:
         self.post_message(self.Moved())
 
