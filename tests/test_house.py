@@ -151,6 +151,14 @@ def test_the_first_screen_is_painted_before_anything_heavy_is_loaded(tmp_path: P
     assert not loaded_after("import tutor.tui.app", tmp_path) & (heavy | late)
 
 
+def test_the_line_can_be_typed_on_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    """Whoever starts the line mode may type before the course is read."""
+    late = {"rapidfuzz", "msgspec", "sqlite3", "numpy", "yaml", "fsrs", "tutor.line.chat",
+            "tutor.conversation.session", "tutor.conversation.messages",
+            "tutor.answer", "tutor.learner.store", "tutor.dialogue", "tutor.course"}  # fmt: skip
+    assert not loaded_after("import tutor.cli, tutor.line.talk", tmp_path) & late
+
+
 def test_a_second_question_needs_neither_yaml_nor_numpy(tmp_path: Path) -> None:
     """The compiled course is cached, so only the first question pays for parsing and fitting."""
     code = "sys.argv[1:] = ['ask', 'what is a vm']; from tutor.cli import main; main()"

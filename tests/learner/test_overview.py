@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from learner.learner_samples import COURSE, DAY, HOUR, LATER, OPENED, T0, known, log, right, tried
+from msgspec.structs import replace
 
 from tutor.learner.coverage import Coverage, Level, fold
 from tutor.learner.events import Explain
 from tutor.learner.review import (
+    ReviewDue,
     StartLesson,
     card,
     next_steps,
@@ -19,7 +21,7 @@ def test_the_counts_are_of_required_concepts_at_least_so_far() -> None:
     mastery = [tried(f"q{n}", concept="vm", right=True, options=0) for n in range(2)]
     coverage = fold(log(*mastery, right("hypervisor"), Explain(("container",)), right("history")))
     shown = overview(COURSE, coverage, LATER)
-    assert shown.counts.sentence == "3 of 4 explained · 2 practised · 1 mastered · 2 due"
+    assert shown.counts.sentence == "3 of 4 explained · 2 practised · 1 mastered · 3 due"
     assert [row.id for row in shown.rows] == list(COURSE.concepts)
     assert [row.due for row in shown.rows] == [True, True, False, True, False]
     assert shown.rows[1].after == ("vm",)
@@ -50,7 +52,7 @@ def test_the_counts_add_up(answers: list[tuple[str, bool]]) -> None:
     counts = shown.counts
     assert counts.total == 4
     assert counts.total >= counts.explained >= counts.practised >= counts.mastered >= 0
-    assert counts.practised >= counts.due >= 0
+    assert counts.due == len(shown.due)
     levels = [row.level for row in shown.rows if row.required]
     assert counts.practised - counts.mastered == levels.count(Level.practised)
     assert sum(shown.at(level) for level in Level) == counts.total == len(levels)
@@ -60,6 +62,14 @@ def test_the_counts_add_up(answers: list[tuple[str, bool]]) -> None:
     assert [row.recall for row in shown.due] == sorted(row.recall for row in shown.due)
     assert not {row.id for row in shown.due} & {row.id for row in shown.coming}
     assert shown.next_steps
+
+
+def test_an_optional_concept_that_is_due_is_counted_like_any_other() -> None:
+    concepts = {**COURSE.concepts, "vm": replace(COURSE.concepts["vm"], required=False)}
+    course = replace(COURSE, concepts=concepts)
+    shown = overview(course, known("vm"), LATER)
+    assert shown.next_steps[0] == ReviewDue(1)
+    assert (shown.counts.due, shown.counts.practised) == (1, 0)
 
 
 # Cards

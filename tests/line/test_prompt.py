@@ -1,7 +1,9 @@
 """The line that is typed on: what completes it, what is remembered, how it is left."""
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from conversation.kitchen import sitting
@@ -12,10 +14,15 @@ from prompt_toolkit.history import FileHistory
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from tutor.conversation.opening import NoSuchCourse
 from tutor.conversation.session import Session
+from tutor.line.begun import Begun
+from tutor.line.chat import Chat
 from tutor.line.prompt import Suggesting, ask
 
 TAB, ENTER, CTRL_C, CTRL_D = "\t", "\r", "\x03", "\x04"
+PATIENCE = 30
+"""Seconds that something may take on a slow machine before it counts as never coming."""
 PASTED = "\x1b[200~what is\nyeast\x1b[201~"
 
 
@@ -31,17 +38,27 @@ def started(home: Path, lesson: str | None = None) -> Session:
     return session
 
 
+def begun(session: Session) -> Begun:
+    """A conversation that is open already."""
+    chat = Chat(session, StringIO(), terminal=True, bold=False, figures=False)
+    one = Begun(lambda: (chat, ""))
+    one.greet()
+    return one
+
+
 def offered(session: Session, typed: str) -> list[str]:
     """What Tab offers for a line, as the line would then read."""
     document = Document(typed)
-    found = Suggesting(session).get_completions(document, CompleteEvent(completion_requested=True))
+    found = Suggesting(begun(session)).get_completions(
+        document, CompleteEvent(completion_requested=True)
+    )
     return [typed[: len(typed) + each.start_position] + each.text for each in found]
 
 
 def sent(session: Session, keyboard: PipeInput, keys: str) -> list[str]:
     """The lines that these keys send, until the end of input."""
     keyboard.send_text(keys + CTRL_D)
-    return list(ask(session, menu=False))
+    return list(ask(begun(session), session.history_path, menu=False))
 
 
 def kept(session: Session) -> list[str]:
@@ -84,7 +101,7 @@ def test_tab_on_an_empty_line_offers_the_choices(home: Path) -> None:
 
 
 def test_nothing_pops_up_over_an_empty_line(home: Path) -> None:
-    completer = Suggesting(started(home, "bread"))
+    completer = Suggesting(begun(started(home, "bread")))
     assert not list(completer.get_completions(Document(""), CompleteEvent(text_inserted=True)))
 
 
@@ -126,10 +143,52 @@ def test_ctrl_c_drops_the_line_and_keeps_it_in_the_history(home: Path, keyboard:
 def test_ctrl_c_on_an_empty_line_leaves(home: Path, keyboard: PipeInput) -> None:
     keyboard.send_text(CTRL_C)
     with pytest.raises(KeyboardInterrupt):
-        next(ask(started(home)))
+        next(ask(begun(started(home)), home / "history"))
 
 
 def test_a_history_that_cannot_be_kept_is_no_hindrance(home: Path, keyboard: PipeInput) -> None:
     session = started(home)
     session.history_path = home / "progress.db" / "history"
     assert sent(session, keyboard, f"what is yeast{ENTER}") == ["what is yeast"]
+
+
+def test_a_line_may_be_sent_before_the_course_is_open(home: Path, keyboard: PipeInput) -> None:
+    out, read = StringIO(), Event()
+    session = sitting(home)
+
+    def opening() -> tuple[Chat, str]:
+        read.wait(PATIENCE)
+        return Chat(session, out, terminal=True, bold=False, figures=False), "Welcome."
+
+    slow = Begun(opening)
+    keyboard.send_text(f"what is yeast{ENTER}")
+    assert next(ask(slow, session.history_path)) == "what is yeast"
+    assert slow.chat is None
+    read.set()
+    assert slow.greet().take("what is yeast")
+    assert out.getvalue().startswith("Welcome.\nTutor: Yeast is a living fungus")
+
+
+def test_what_is_typed_stays_on_the_line_as_the_first_words_come(
+    home: Path, keyboard: PipeInput
+) -> None:
+    class Page(StringIO):
+        """Once something is said, the learner types on and sends the line."""
+
+        def write(self, text: str) -> int:
+            keyboard.send_text(f" is yeast{ENTER}")
+            return super().write(text)
+
+    session = sitting(home)
+    chat = Chat(session, Page(), terminal=True, bold=False, figures=False)
+    keyboard.send_text("what")
+    assert next(ask(Begun(lambda: (chat, "Welcome.")), session.history_path)) == "what is yeast"
+
+
+def test_what_is_wrong_with_a_course_ends_the_line(home: Path, keyboard: PipeInput) -> None:
+    def opening() -> tuple[Chat, str]:
+        raise NoSuchCourse("bred", "bread")
+
+    keyboard.send_text("what is")
+    with pytest.raises(NoSuchCourse):
+        next(ask(Begun(opening), home / "history"))

@@ -96,3 +96,19 @@ def test_the_menu_shows_what_a_command_does(chatting: Chatting) -> None:
         chat.wait_for("You:")
         chat.type("/les")
         chat.wait_for("Start a lesson or take it up again")
+
+
+def test_one_can_type_before_the_course_is_read(chatting: Chatting) -> None:
+    with chatting("--no-menu") as chat:
+        chat.wait_for("You:")
+        chat.type("what is yaest\r")
+        chat.wait_for("Tutor: It makes dough rise.", after=chat.wait_for("Welcome"))
+        assert chat.shown.index("You:") < chat.shown.index("Welcome")
+
+
+def test_a_course_that_is_not_there_leaves_one_line(bread: Path, home: Path) -> None:
+    command = (sys.executable, "-m", "tutor", "chat", "--course", "bred")
+    with terminal(command, {"TUTOR_HOME": str(home), "TUTOR_PATH": str(bread)}) as chat:
+        chat.wait_for("tutor: There is no course “bred” here. Did you mean bread?")
+        assert chat.wait_for_end() == 2
+        assert chat.echoes

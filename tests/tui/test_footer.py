@@ -111,6 +111,14 @@ async def _(app: TutorApp, pilot: Pilot[int]) -> None:
     assert line(app) == "what is y"
 
 
+async def test_what_is_all_in_view_has_nothing_more(home: Path) -> None:
+    """The suggestions that took room while one typed are gone by then."""
+    async with screen(home, size=(80, 24)) as (app, pilot):
+        await typed(app, pilot, "what is yaest")
+        assert app.chat.transcript.max_scroll_y > 0
+        assert "PgDn more" not in named_keys(app)
+
+
 @proves("PgDn", "more ▼")
 async def _(app: TutorApp, pilot: Pilot[int]) -> None:
     await says(app, pilot, Say("\n\n".join(f"Loaf {n}" for n in range(60))))

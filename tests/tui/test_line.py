@@ -101,12 +101,53 @@ async def test_every_command_can_be_reached_with_the_arrows(home: Path) -> None:
         assert suggestions.items[-1].text in rows[-1]
 
 
+async def test_that_more_is_to_come_is_said_however_long_the_line(home: Path) -> None:
+    async with screen(home, size=(40, 15)) as (app, pilot):
+        await pressed(app, pilot, "slash")
+        suggestions = app.query_one(Suggestions)
+        last = suggestions.render_line(suggestions.size.height - 1)
+        assert last.text.rstrip().endswith("…  ↓ more")
+
+
 async def test_a_command_that_needs_a_word_waits_for_it(home: Path) -> None:
     async with screen(home) as (app, pilot):
         await pressed(app, pilot, *keys("/concep"), "down", "enter")
         assert line(app) == "/concept "
         await pressed(app, pilot, *"yeast", "enter")
         assert "The fungus that lifts dough." in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("typed_so_far", "becomes"),
+    [
+        ("/lesson ", "/lesson bread"),
+        ("/lesson how", "/lesson bread"),
+        ("/concept ov", "/concept oven"),
+        ("/quiz kn", "/quiz kneading"),
+        ("/course ", "/course bread"),
+        ("/theme nor", "/theme nord"),
+    ],
+)
+async def test_tab_completes_what_may_follow_a_command(
+    home: Path, typed_so_far: str, becomes: str
+) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, *keys(typed_so_far), "tab")
+        assert line(app) == becomes
+
+
+async def test_a_concept_is_looked_up_with_the_arrows(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, *keys("/con"), "tab")
+        assert "/concept kneading" in [item.text for item in app.query_one(Suggestions).items]
+        await pressed(app, pilot, "down", "enter")
+        assert "The fungus that lifts dough." in shown(app)
+
+
+async def test_nothing_is_offered_after_a_command_that_takes_nothing(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        await pressed(app, pilot, *keys("/progress "))
+        assert not app.query_one(Suggestions).items
 
 
 async def test_suggestions_keep_their_room_while_one_types(home: Path) -> None:

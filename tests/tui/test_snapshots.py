@@ -1,5 +1,6 @@
 """What the screens look like, named by what the learner does."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from conversation.kitchen import sitting
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 from tui.screens import keys, pressed, says, settled, typed
 
 from tutor.conversation.messages import Say, ShowFigure, You
@@ -64,6 +66,13 @@ def test_types_the_beginning_of_a_command(
     compare(snap_compare, home, size, None, do)
 
 
+def test_types_a_command_and_a_space(snap_compare: Any, home: Path, size: tuple[int, int]) -> None:
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        await pressed(app, pilot, *keys("/lesson "), "down")
+
+    compare(snap_compare, home, size, None, do)
+
+
 def test_chooses_an_answer_with_the_arrows(
     snap_compare: Any, home: Path, size: tuple[int, int]
 ) -> None:
@@ -110,3 +119,22 @@ def test_pastes_several_lines(snap_compare: Any, home: Path, size: tuple[int, in
         await pilot.pause()
 
     compare(snap_compare, home, size, None, do)
+
+
+async def found(app: TutorApp, pilot: Pilot[int]) -> None:
+    """Wait until the palette has gathered what it offers.
+
+    Its searches are waited for, not the mark that it is busy: that may stay once all is found.
+    """
+    while searches := [worker for worker in app.workers if worker.node is app.screen]:
+        with suppress(WorkerCancelled):  # another letter was typed
+            await app.workers.wait_for_complete(searches)
+    await settled(app, pilot)
+
+
+def test_looks_for_a_lesson_in_the_palette(snap_compare: Any, home: Path) -> None:
+    async def do(app: TutorApp, pilot: Pilot[int]) -> None:
+        await pressed(app, pilot, "ctrl+p", *"les")
+        await found(app, pilot)
+
+    compare(snap_compare, home, (80, 24), None, do)

@@ -13,6 +13,7 @@ from tutor.cli import complete, opened
 from tutor.cli.options import Options, shared
 
 if TYPE_CHECKING:
+    from tutor.conversation.session import Session
     from tutor.conversation.state import Subject
     from tutor.learner.review import Overview
 
@@ -39,11 +40,25 @@ def _chat(
     fresh: bool = False,
     menu: bool = True,
 ) -> None:
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        gc.disable()  # until it is open: nothing that is imported can be collected
+        from tutor.line.talk import talk
+
+        later, history = opened.opening_later(options), opened.history(options)
+
+        def opening() -> "Session":
+            try:
+                return later(opened.told)
+            finally:
+                gc.enable()
+
+        with opened.faults_told():
+            sys.exit(talk(opening, history, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
     from tutor.line.chat import chat
 
     session = opened.session(options)
     try:
-        sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh, menu=menu))
+        sys.exit(chat(session, lesson=lesson, figures=figures, fresh=fresh))
     finally:
         session.close()
 

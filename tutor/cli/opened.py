@@ -113,7 +113,7 @@ def _say_what_takes_long(at: "CourseAt", where: "Places") -> None:
     from tutor.conversation.opening import LEARNING, ready
 
     if not ready(at, where.cache):
-        _told(LEARNING.format(at.title))
+        told(LEARNING.format(at.title))
 
 
 def _broken(error: Any) -> NoReturn:
@@ -157,7 +157,7 @@ def session(options: Options) -> "Session":
     from tutor.conversation import opening
 
     with faults_told():
-        return opening.session(places(options), options.course, options.learner, _told)
+        return opening.session(places(options), options.course, options.learner, told)
 
 
 def opening_later(options: Options) -> "Callable[[Callable[[str], None]], Session]":
@@ -174,7 +174,16 @@ def opening_later(options: Options) -> "Callable[[Callable[[str], None]], Sessio
     return open_it
 
 
-def _told(words: str) -> None:
+def history(options: Options) -> Path:
+    """The file with the lines that the learner typed."""
+    from tutor.conversation.typed import file_of
+    from tutor.learner.home import data_folder
+
+    return file_of(data_folder(), options.learner)
+
+
+def told(words: str) -> None:
+    """Say what takes long, where a person sits there."""
     if sys.stderr.isatty():
         print(f"{words} …", file=sys.stderr)
 

@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "Copy the last answer to the clipboard", by="face"),
     Command("map", "Your map of concepts, to be searched", by="face"),
     Command("panel", "Show or hide the map beside the conversation", by="face"),
-    Command("theme", "Change the colours", "[NAME]", by="face"),
+    Command("theme", "Change the colours", "[THEME]", by="face"),
 )
 
 _BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.also)}

@@ -13,11 +13,12 @@ from tutor.text import normalise
 
 class Completion(Struct, frozen=True):
     """A text for the line, and a word on what it is. It takes the place of ``replaces`` letters,
-    counted back from the end of the line."""
+    counted back from the end of the line. ``open``: something has to follow it."""
 
     text: str
     note: str = ""
     replaces: int = 0
+    open: bool = False
 
 
 def completions(
@@ -29,15 +30,7 @@ def completions(
     beside these (``Session.suggest``).
     """
     if typed.startswith("/"):
-        name, space, rest = typed[1:].partition(" ")
-        if not space:
-            return tuple(
-                Completion(f"/{command.name}", command.summary, len(typed))
-                for command in commands.completions(typed)
-            )
-        command = commands.find(name)
-        values = arguments(command, course, installed) if command is not None else ()
-        return tuple(Completion(*value, len(rest)) for value in values if _begins(value, rest))
+        return of_commands(typed, course, installed)
     open_ = (choice for choice in m.choices_of(prompt) if not choice.struck)
     start = normalise(typed)
     return tuple(
@@ -47,17 +40,42 @@ def completions(
     )
 
 
+def of_commands(
+    typed: str, course: Course | None, installed: Iterable[CourseAt], themes: Iterable[str] = ()
+) -> tuple[Completion, ...]:
+    """The commands that a line with a slash begins, or what may follow the one that is typed.
+
+    Before a course is open nothing of it may follow. ``themes`` are those of the face.
+    """
+    name, space, rest = typed.removeprefix("/").partition(" ")
+    if not space:
+        return tuple(
+            Completion(
+                f"/{command.name}", command.summary, len(typed), command.argument[:1].isalpha()
+            )
+            for command in commands.completions(typed)
+        )
+    command = commands.find(name)
+    values = arguments(command, course, installed, themes) if command is not None else ()
+    return tuple(Completion(*value, len(rest)) for value in values if _begins(value, rest))
+
+
 def arguments(
-    command: commands.Command, course: Course, installed: Iterable[CourseAt]
+    command: commands.Command,
+    course: Course | None,
+    installed: Iterable[CourseAt],
+    themes: Iterable[str] = (),
 ) -> tuple[tuple[str, str], ...]:
     """What may follow a command, each with its name in words."""
     match command.argument.strip("[]"):
-        case "LESSON":
+        case "LESSON" if course is not None:
             return tuple((lesson.id, lesson.title) for lesson in course.lessons.values())
-        case "CONCEPT":
+        case "CONCEPT" if course is not None:
             return tuple((concept.id, concept.name) for concept in course.concepts.values())
         case "COURSE":
             return tuple((at.id, at.title) for at in installed)
+        case "THEME":
+            return tuple((theme, "") for theme in themes)
         case _:
             return ()
 

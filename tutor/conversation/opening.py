@@ -227,9 +227,12 @@ def session(
 
     def opened(one: CourseAt) -> Subject:
         found = subject(one, where.cache)
-        learned = Learned(
-            lambda: found.index, lambda: tell(LEARNING.format(one.title)) if tell else None
-        )
+
+        def waits() -> None:
+            if tell is not None and not ready(one, where.cache):
+                tell(LEARNING.format(one.title))
+
+        learned = Learned(lambda: found.index, waits)
         learned.begin()
         return Subject(found.course, learned)
 

@@ -35,7 +35,10 @@ class Row(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How many required concepts are *at least* so well known, and how many of them are due."""
+    """How many required concepts are *at least* so well known.
+
+    ``due`` counts the optional ones too: who has met them is asked about them again.
+    """
 
     total: int
     explained: int
@@ -137,7 +140,7 @@ def concepts_of_path(course: Course, path: Id) -> Collection[Id]:
 
 
 def counts(rows: Collection[Row]) -> Counts:
-    """The required ones among these rows, counted."""
+    """What is known of the required ones among these rows, and all that is due."""
     required = [row for row in rows if row.required]
 
     def at_least(level: Level) -> int:
@@ -148,7 +151,7 @@ def counts(rows: Collection[Row]) -> Counts:
         explained=at_least(Level.explained),
         practised=at_least(Level.practised),
         mastered=at_least(Level.mastered),
-        due=sum(row.due for row in required),
+        due=sum(row.due for row in rows),
     )
 
 

@@ -1,6 +1,5 @@
 """The line mode: read a line, take a turn, print what is said."""
 
-import os
 import sys
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
@@ -31,9 +30,9 @@ class Chat:
     figures: bool
     answer: str = ""
 
-    def start(self, lesson: str | None, *, fresh: bool) -> None:
-        """Say the first words."""
-        self._tell(self.session.start(lesson, fresh=fresh))
+    def start(self, lesson: str | None, *, fresh: bool) -> str:
+        """The first words."""
+        return self._page(self.session.start(lesson, fresh=fresh))
 
     def take(self, line: str) -> bool:
         """Take a turn and say what comes of it; whether the conversation goes on."""
@@ -41,7 +40,7 @@ class Chat:
         for message in said:
             if isinstance(message, m.Answered):
                 self.answer = f"{message.short}\n\n{message.answer}".strip()
-        self._tell(said)
+        self.write(self._page(said))
         return not any(isinstance(message, m.Goodbye) for message in said)
 
     def _turn(self, line: str) -> tuple[m.Message, ...]:
@@ -68,10 +67,13 @@ class Chat:
         self._draw(f"\x1b]52;c;{coded}\x07")
         return m.Notice("Copied, if your terminal lets programs copy. Else: /save")
 
-    def _tell(self, messages: Iterable[m.Message]) -> None:
-        """Write what is said, a blank line around each part."""
+    def _page(self, messages: Iterable[m.Message]) -> str:
+        """What is said, a blank line around each part."""
         said = turn(_heard(messages), width(), figures=self.figures)
-        text = "\n" + "\n\n".join(said) + "\n\n"
+        return "\n" + "\n\n".join(said) + "\n\n"
+
+    def write(self, text: str) -> None:
+        """Write what is said."""
         if self.bold:
             self._draw(inked(text))
         else:
@@ -89,24 +91,17 @@ class Chat:
 
 
 def chat(
-    session: Session,
-    *,
-    lesson: str | None = None,
-    figures: bool = False,
-    fresh: bool = False,
-    menu: bool = True,
+    session: Session, *, lesson: str | None = None, figures: bool = False, fresh: bool = False
 ) -> int:
-    """Talk until the learner leaves; the process's exit code.
+    """Talk with who is no person at a terminal; the process's exit code.
 
-    Where standard input is no terminal its lines are read as they are, so that a transcript can
-    be piped through. ``menu``: completions pop up while a line is typed.
+    The lines of standard input are read as they are, so that a transcript can be piped through.
     """
-    out, terminal = sys.stdout, sys.stdin.isatty() and sys.stdout.isatty()
-    bold = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    talk = Chat(session, out, terminal, bold, figures)
-    talk.start(lesson, fresh=fresh)
+    out = sys.stdout
+    talk = Chat(session, out, terminal=False, bold=False, figures=figures)
+    talk.write(talk.start(lesson, fresh=fresh))
     try:
-        for line in _typed(session, menu=menu) if terminal else _piped(sys.stdin, out):
+        for line in _piped(sys.stdin, out):
             if not talk.take(line):
                 return 0
     except KeyboardInterrupt:
@@ -127,9 +122,3 @@ def _piped(lines: Iterable[str], out: TextIO) -> Iterator[str]:
     for line in lines:
         out.write(f"You: {line[:MOST_TYPED].rstrip()}\n")
         yield line
-
-
-def _typed(session: Session, *, menu: bool) -> Iterator[str]:
-    from tutor.line.prompt import ask
-
-    yield from ask(session, menu=menu)

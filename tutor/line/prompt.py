@@ -1,24 +1,26 @@
-"""The line that is typed on: completion of what may be typed, and a history that is kept."""
+"""The line that is typed on: completion of what may be typed, and a history that is kept.
+
+It is there before the course is. What its first sight does not need is imported later.
+"""
 
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import NoReturn
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import History
 from prompt_toolkit.shortcuts import CompleteStyle
+from prompt_toolkit.utils import is_dumb_terminal
 
-from tutor.answer.arithmetic import hasten
 from tutor.conversation import typed as before
-from tutor.conversation.complete import HIDES_QUESTIONS, completions
-from tutor.conversation.session import Session
+from tutor.line.begun import Begun
 from tutor.text import MOST_TYPED, clean, unseen
 
 SHORTEST_SUGGESTED = 3
@@ -34,17 +36,20 @@ _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(si
 class Suggesting(Completer):
     """Completes commands and what follows them, choices, and whole questions of the course."""
 
-    def __init__(self, session: Session, *, menu: bool = True) -> None:
-        self._session = session
+    def __init__(self, begun: Begun, *, menu: bool = True) -> None:
+        self._begun = begun
         self._menu = menu
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterable[Completion]:
         """What the text before the cursor may become; for an empty line only when asked."""
-        typed, session = document.text_before_cursor, self._session
-        if not typed and not complete_event.completion_requested:
+        typed, chat = document.text_before_cursor, self._begun.chat
+        if chat is None or (not typed and not complete_event.completion_requested):
             return
+        from tutor.conversation.complete import HIDES_QUESTIONS, completions
+
+        session = chat.session
         prompt = session.prompt
         for each in completions(typed, prompt, session.course, session.installed):
             yield self._shown(clean(each.text), clean(each.note), each.replaces)
@@ -75,27 +80,35 @@ class Kept(History):
         before.keep(self._file, string)
 
 
-def ask(session: Session, *, menu: bool = True) -> Iterator[str]:
-    """The lines that are typed, until the end of input.
+def ask(begun: Begun, history: Path, *, menu: bool = True) -> Iterator[str]:
+    """The lines that are typed, until the end of input. Raises what the opening raises.
+
+    The first may be typed at once; the conversation's first words come above it.
 
     Ctrl-C drops a line, which the history keeps; on an empty one it raises
     ``KeyboardInterrupt``. Without ``menu`` nothing pops up: Tab completes, and lists what fits.
     """
     prompt: PromptSession[str] = PromptSession(
         [("bold", "You: ")],
-        history=Kept(session.history_path),
-        completer=Suggesting(session, menu=menu),
+        history=Kept(history),
+        completer=Suggesting(begun, menu=menu),
         complete_while_typing=menu,
         complete_style=CompleteStyle.COLUMN if menu else CompleteStyle.READLINE_LIKE,
         reserve_space_for_menu=MENU_LINES if menu else 0,
         enable_suspend=True,
     )
     prompt.default_buffer.on_text_insert += _drawable
-    Thread(target=hasten, name="hasten", daemon=True).start()
+
+    def open_meanwhile() -> None:
+        if begun.chat is None:
+            prompt.app.create_background_task(_greet(prompt, begun))
+
     with _told_to_end():
+        if is_dumb_terminal():  # nothing can be put above a line there
+            begun.greet()
         while True:
             try:
-                line = prompt.prompt()
+                line = prompt.prompt(pre_run=open_meanwhile)
             except KeyboardInterrupt:
                 if not prompt.default_buffer.text:
                     raise
@@ -104,6 +117,23 @@ def ask(session: Session, *, menu: bool = True) -> Iterator[str]:
                 return
             else:
                 yield line
+
+
+async def _greet(prompt: PromptSession[str], begun: Begun) -> None:
+    """Open the conversation once the line is painted, and say its first words above it."""
+    try:
+        await begun.opened()
+    except Exception as error:  # noqa: BLE001 - it is raised again once the line is gone
+        if not prompt.app.is_done:
+            prompt.app.erase_when_done = True
+            prompt.app.exit(exception=error)
+        return
+    if not prompt.app.is_done:  # else who takes the line greets first
+        async with in_terminal():
+            begun.greet()
+        line = prompt.default_buffer
+        if line.text and line.complete_while_typing():  # nothing was known when it was typed
+            line.start_completion()
 
 
 @contextmanager

@@ -24,7 +24,7 @@ MOST_SUGGESTIONS = 3
 """How many questions are suggested."""
 
 COMMAND_LINES = 6
-"""How many commands are seen at once; the others are scrolled to."""
+"""How many commands, or words after one, are seen at once; the others are scrolled to."""
 
 SHORTEST_SUGGESTED = 3
 """Letters typed before questions are suggested."""
@@ -117,6 +117,7 @@ class Chat(Vertical):
             wide=self.transcript.hidden_columns > 0,
         )
 
+    @on(Transcript.Fitted)
     def _tell_moved(self) -> None:
         self.post_message(self.Moved())
 
@@ -209,7 +210,7 @@ class Chat(Vertical):
         if not typed:
             return
         if typed.startswith("/"):
-            self.suggestions.show(_commands(typed, more=text.endswith(" ")), COMMAND_LINES)
+            self.suggestions.show(self._commands(text.lstrip()), COMMAND_LINES)
         elif self._session is not None and len(typed) >= SHORTEST_SUGGESTED and self._may_suggest():
             session = self._session
             found = await self._searching.run(lambda: session.suggest(typed))
@@ -219,23 +220,22 @@ class Chat(Vertical):
             self.suggestions.show((), 0)
         self._tell_moved()
 
+    def _commands(self, typed: str) -> list[Suggestion]:
+        """The commands that begin so, or what may follow the one that is typed."""
+        from tutor.conversation.complete import of_commands
+
+        session, themes = self._session, sorted(self.app.available_themes)
+        course, installed = (session.course, session.installed) if session else (None, ())
+        return [
+            Suggestion(typed[: len(typed) - one.replaces] + one.text, one.note, one.open)
+            for one in of_commands(typed, course, installed, themes)
+        ]
+
     def _may_suggest(self) -> bool:
         """Not over a typed answer: a suggestion would give it away."""
         from tutor.conversation.messages import Confirm, TypeAnswer
 
         return not isinstance(self.transcript.prompt, TypeAnswer | Confirm | None)
-
-
-def _commands(typed: str, *, more: bool) -> list[Suggestion]:
-    """The commands that begin so; none once their argument is being typed."""
-    from tutor.conversation.commands import completions
-
-    if more or " " in typed:
-        return []
-    return [
-        Suggestion(f"/{one.name}", one.summary, bool(one.argument) and one.argument[0] != "[")
-        for one in completions(typed)
-    ]
 
 
 def _digits_that_choose(choices: "tuple[m.Choice, ...]") -> int:

@@ -11,6 +11,9 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+MORE = "  ↓ more"
+"""Stands at the end of the last line in view where others follow."""
+
 
 class Suggestion(NamedTuple):
     """What an item puts on the line, what it says of that, and whether more is to be typed."""
@@ -83,20 +86,19 @@ class Suggestions(Widget, can_focus=False):
         at = self._top + y
         if at >= len(self.items):
             return Strip.blank(width, self.rich_style)
-        line = self._line(at)
-        line.truncate(max(width, 1), overflow="ellipsis", pad=True)
+        line = self._line(self.items[at])
+        more = MORE if at == self._top + self._rows - 1 and at < len(self.items) - 1 else ""
+        line.truncate(max(width - len(more), 1), overflow="ellipsis")
+        line.append(more, style="tutor.quiet")
+        line.truncate(max(width, 1), pad=True)
         if at == self.highlighted:
             line.stylize("tutor.chosen")
         segments = line.render(self.app.console, end="")
         return Strip(list(segments), width).apply_style(self.rich_style)
 
-    def _line(self, at: int) -> Text:
-        item = self.items[at]
-        more = at == self._top + self._rows - 1 and at < len(self.items) - 1
+    def _line(self, item: Suggestion) -> Text:
         line = Text(item.text, no_wrap=True)
-        if item.note:
-            line.append(f"  {item.note}", style="tutor.quiet")
-        return line.append("  ↓ more", style="tutor.quiet") if more else line
+        return line.append(f"  {item.note}", style="tutor.quiet") if item.note else line
 
     def on_click(self, event: events.Click) -> None:
         """Take what is clicked."""

@@ -46,6 +46,9 @@ class Transcript(ScrollView, can_focus=False):
     moved: var[int] = var(0, init=False)
     """How many columns what is wide has been moved to the left."""
 
+    class Fitted(Message):
+        """There is more room or less than before."""
+
     @dataclass
     class Chosen(Message):
         """A choice was clicked; its key."""
@@ -55,6 +58,7 @@ class Transcript(ScrollView, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._entries: list[Entry] = []
+        self._height = 0
         self._first = 0  # of the entries, the first that is drawn
         self.page = Page()
         """The lines that are drawn, in view or not."""
@@ -293,6 +297,9 @@ class Transcript(ScrollView, can_focus=False):
             self.redraw()
         elif self._at_end:
             self._go_to(self.page.length)
+        if self.size.height != self._height:
+            self._height = self.size.height
+            self.post_message(self.Fitted())
 
     # The mouse
 

@@ -212,7 +212,8 @@ async def test_what_a_check_says_of_a_draft_stands_over_it(library: Path) -> Non
         page(library).replace("    hints:\n      - It is soft.\n", ""), encoding="utf-8"
     )
     async with screen(library) as (app, pilot):
-        assert "0 errors, 1 warning" in text(app, "title")
+        said = "quick check: 0 errors, 1 warning · tutor check may find more"
+        assert said in text(app, "title")
         await press(app, pilot, *["down"] * 3)
         assert "warning Q007 it has no hint [add hints:]" in text(app, "draft-text")
 

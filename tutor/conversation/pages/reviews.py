@@ -33,7 +33,7 @@ def page(course: Course, coverage: Coverage, shown: Overview, now: datetime) -> 
     kept = (section for section in sections if section.items or section.note)
     optional = sum(not row.required for row in shown.due)
     among = f" ({optional} optional)" if optional else ""
-    lead = f"{len(shown.due)} due{among} · {len(shown.coming)} coming back"
+    lead = f"{shown.counts.due} due{among} · {len(shown.coming)} coming back"
     return Page("Review", (View("", tuple(kept)),), lead=lead)
 
 

@@ -163,7 +163,9 @@ class EditApp(App[int]):
         if isinstance(self._sheet, Broken):
             return Text(f"{self.desk.course}: can't be read", style="bold", no_wrap=True)
         share = self._sheet.share.sentence
-        right = self._checked.sentence if width >= 70 else ""
+        quick = f"quick check: {self._checked.sentence}"
+        more = f"{quick} · tutor check may find more"
+        right = more if width >= 100 else quick if width >= 70 else ""
         left = Text(clean(self._sheet.course.title), style="bold", no_wrap=True)
         left.truncate(max(width - len(share) - len(right) - 5, 8), overflow="ellipsis")
         left.append(f" · {share}", style="not bold")
