@@ -29,7 +29,6 @@ async def screen(
     """The app, running, its first turn taken."""
     app = TutorApp(sitting(home), start=start)
     async with app.run_test(size=size) as pilot:
-        app.chat.prompt.one_stroke = 0  # no finger is as quick as these keys
         await settled(app, pilot)
         yield app, pilot
 

@@ -178,8 +178,8 @@ def _leaning_or_alone(index: Index, asked: str, topic: str | None) -> Reading:
 def _where_they_meet(index: Index, alone: Reading, topic: str, name: str) -> Reading | None:
     """The reading whose best answer is on the topic and on what the text names; None without one.
 
-    After the size of images, "and containers?" is about the size of containers; but "and speed?" is
-    about speed, which fits beside size as well as by itself.
+    After the shelf life of rolls, "and loaves?" is about that of loaves; but "and taste?" is about
+    taste, which fits beside it as well as by itself.
     """
     named = {index.targets[at].concepts[0] for at, _ in alone.ranked} - {topic}
     both = reading(index, with_topic(alone.words, words(name)), alone.words)
