@@ -186,6 +186,21 @@ def test_a_number_that_is_not_in_the_list_is_no_question_and_leaves_no_gap() -> 
         assert taken.events == ()
 
 
+def test_a_line_at_the_options_that_asks_for_something_else_is_answered_and_says_so() -> None:
+    taken = play("1", "continue", "dough kneading reason", lesson="bread")[-1]
+    assert [notice.text for notice in of_kind(taken.messages, m.Notice)] == [
+        wording.TAKEN_AS_QUESTION
+    ]
+    assert of_kind(taken.messages, m.Answered)[0].entry == "why-knead"
+    assert isinstance(taken.messages[-1], m.PickOption)
+
+
+def test_a_question_at_the_options_is_answered_without_a_word_about_it() -> None:
+    taken = play("1", "continue", "why do bakers knead dough?", lesson="bread")[-1]
+    assert of_kind(taken.messages, m.Notice) == []
+    assert of_kind(taken.messages, m.Answered)
+
+
 def test_a_line_at_the_options_that_means_none_of_them_and_asks_nothing_is_no_gap() -> None:
     *_, before, taken = play("1", "", "quicksort, probably", lesson="bread")
     assert [notice.text for notice in of_kind(taken.messages, m.Notice)] == [wording.NO_OPTION]

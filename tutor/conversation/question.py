@@ -12,7 +12,7 @@ from tutor.conversation.lesson import Draft
 from tutor.conversation.route import NONE_OF_THESE
 from tutor.conversation.state import Subject
 from tutor.conversation.topics import lesson_called, requested, worth_a_lesson
-from tutor.conversation.wording import NO_OPTION
+from tutor.conversation.wording import NO_OPTION, TAKEN_AS_QUESTION
 from tutor.course import model
 from tutor.dialogue import state as d
 from tutor.learner import events as e
@@ -21,6 +21,9 @@ from tutor.text import normalise
 SAME_QUESTION = 88
 """From 0 to 100: how alike a typed question and the open one must be to be the same, letter by
 letter, in whatever order of words."""
+
+ASSUMED_CUT = 0.75
+"""The confidence from which what might be an answer to the quiz is answered as a question."""
 
 SHOWN_PARTS = 3
 """How many parts of a compound question are answered at once."""
@@ -42,17 +45,24 @@ def ask(subject: Subject, draft: Draft, text: str, now: datetime, *, assumed: bo
     topic = draft.state.topic
     decisions = a.decide_all(subject.index, text, topic)[:SHOWN_PARTS]
     answered = [decision for decision in decisions if isinstance(decision, a.Answer)]
-    if assumed and not any(map(_has_answer, decisions)):
+    if assumed and not any(map(_surely_asked, decisions)):
         draft.messages.append(m.Notice(NO_OPTION))
         return
+    if assumed and answered:
+        draft.messages.append(m.Notice(TAKEN_AS_QUESTION))
     for decision in answered or decisions[:1]:
         _tell(subject, draft, decision)
 
 
-def _has_answer(decision: a.Decision) -> bool:
-    return isinstance(decision, a.Answer) or bool(
-        isinstance(decision, a.NotCovered) and decision.reply
-    )
+def _surely_asked(decision: a.Decision) -> bool:
+    """Whether what might be an answer to the quiz is a question all the same."""
+    match decision:
+        case a.Answer(confidence=confidence):
+            return confidence >= ASSUMED_CUT
+        case a.NotCovered(reply=reply):
+            return bool(reply)
+        case a.DidYouMean():
+            return False
 
 
 def _teach(subject: Subject, draft: Draft, text: str) -> bool:

@@ -5,6 +5,7 @@ from tutor.text import clean
 
 UNSURE = "I am not sure. Did you mean one of these?"
 TAKEN_AS_ANSWER = "Taken as your answer; start with ? to ask, /undo to withdraw."
+TAKEN_AS_QUESTION = "Taken as a question; to answer, choose a number."
 NO_OPTION = "I see none of the options in that. Choose one by its number; start with ? to ask."
 KEPT_FOR_AUTHOR = "I have kept the question for the author."
 MORE = "/more shows the whole answer."
