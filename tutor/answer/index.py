@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import exp
 from operator import mul
 from typing import TYPE_CHECKING, Literal
@@ -121,8 +122,16 @@ class Index(Struct, frozen=True):
     def asks_exactly(self, said: Iterable[str]) -> int | None:
         """The one target that has these very words for a phrasing."""
         text = f"\n{' '.join(said)}\n"
+        if text not in _all_of(self.phrasings):
+            return None
         found = [at for at, phrasings in enumerate(self.phrasings) if text in phrasings]
         return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _all_of(phrasings: tuple[str, ...]) -> str:
+    """One text, which is looked through at once."""
+    return "".join(phrasings)
 
 
 HEADING_WEIGHT = 0.5
