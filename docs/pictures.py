@@ -62,7 +62,7 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
-    "chat": Picture(("/lesson compatibility-and-size", "wat is a hypervisr", "/more")),
+    "chat": Picture(("wat is a hypervisr",)),
     "map": Picture(keys=("f2", *["down"] * 9)),
     "progress": Picture(keys=("f5",), theme="catppuccin-latte"),
 }

@@ -207,3 +207,12 @@ async def test_the_choices_can_still_be_clicked_when_something_is_typed(home: Pa
         await pressed(app, pilot, "a")
         await clicked(app, pilot, "What is flour?")
         assert "Flour is ground grain." in shown(app)
+
+
+async def test_what_was_sent_at_once_suggests_nothing_any_more(home: Path) -> None:
+    async with screen(home) as (app, pilot):
+        app.chat.prompt.insert("why do bakers knead the dough")
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert line(app) == ""
+        assert app.chat.suggestions.items == ()

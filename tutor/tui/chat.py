@@ -200,12 +200,13 @@ class Chat(Vertical):
     def _typed(self, event: Prompt.Typed) -> None:
         if not event.text.strip():
             self.suggestions.close()
-        self.call_after_refresh(self._suggest, event.text)  # the letter is painted first
+        self.call_after_refresh(self._suggest)  # the letter is painted first
         self._tell_moved()
 
     @work(exclusive=True, group="suggestions")
-    async def _suggest(self, text: str) -> None:
-        """The latest wins: an older search is given up when the next key comes."""
+    async def _suggest(self) -> None:
+        """What the line may become; what is found for a line that has changed since is dropped."""
+        text = self.prompt.text
         typed = text.strip()
         if not typed:
             return
@@ -214,6 +215,8 @@ class Chat(Vertical):
         elif self._session is not None and len(typed) >= SHORTEST_SUGGESTED and self._may_suggest():
             session = self._session
             found = await self._searching.run(lambda: session.suggest(typed))
+            if self.prompt.text != text:
+                return
             items = [Suggestion(one.question) for one in found[:MOST_SUGGESTIONS]]
             self.suggestions.show(items, MOST_SUGGESTIONS)
         else:
