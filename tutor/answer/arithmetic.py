@@ -31,7 +31,7 @@ def floats(raw: bytes) -> Sequence[float]:
     return found
 
 
-def gathered(postings: "Postings", shares: Mapping[int, float], rows: int) -> list[float]:
+def gathered(postings: "Postings", shares: Mapping[int, float], rows: int) -> Sequence[float]:
     """What stretches of postings, by number and with a share each, add to every one of the rows."""
     starts = memoryview(postings.starts).cast("I")
     stretches = [(slice(starts[at], starts[at + 1]), share) for at, share in shares.items()]
@@ -48,15 +48,52 @@ def gathered(postings: "Postings", shares: Mapping[int, float], rows: int) -> li
 
 def _gathered_at_once(
     postings: "Postings", stretches: Sequence[tuple[slice, float]], rows: int
-) -> list[float]:
+) -> Sequence[float]:
     if not stretches:
-        return [0.0] * rows
+        return _zeros(rows)
     held = _numpy.frombuffer(postings.rows, "<u2")
     weights = _numpy.frombuffer(postings.weights, "<f4")
     where = _numpy.concatenate([held[stretch] for stretch, _ in stretches])
     added = _numpy.concatenate([weights[stretch] * share for stretch, share in stretches])
-    total: list[float] = _numpy.bincount(where, added, rows).tolist()
+    total: Sequence[float] = _numpy.bincount(where, added, rows)
     return total
+
+
+def _zeros(rows: int) -> Sequence[float]:
+    none: Sequence[float] = _numpy.zeros(rows)
+    return none
+
+
+def bent(vector: Sequence[float], share: float) -> Sequence[float]:
+    """``share · x · (1 + x)`` for every number: what is near counts more than its part."""
+    if _numpy is not None:
+        numbers = _numpy.asarray(vector)
+        at_once: Sequence[float] = share * numbers * (1.0 + numbers)
+        return at_once
+    return [share * one * (1.0 + one) for one in vector]
+
+
+def summed(vector: Sequence[float], weights: bytes, groups: bytes, count: int) -> list[float]:
+    """The weighted sum of each group's numbers; a group of ``count`` or more is none's."""
+    if _numpy is not None:
+        weighted = _numpy.asarray(vector) * _numpy.frombuffer(weights, "<f4")
+        held = _numpy.frombuffer(groups, "<u2")
+        sums: list[float] = _numpy.bincount(held, weighted, count + 1)[:count].tolist()
+        return sums
+    total = [0.0] * (count + 1)
+    held = memoryview(groups).cast("H").tolist()
+    for group, one, weight in zip(held, vector, floats(weights), strict=True):
+        total[group] += one * weight
+    return total[:count]
+
+
+def highest(vector: Sequence[float], places: bytes) -> float:
+    """The highest of the numbers at these places; 0 where there are none."""
+    if not places:
+        return 0.0
+    if _numpy is not None:
+        return float(_numpy.asarray(vector)[_numpy.frombuffer(places, "<u2")].max())
+    return max(vector[at] for at in memoryview(places).cast("H"))
 
 
 def products(vector: Sequence[float], columns: Iterable[bytes]) -> list[float]:

@@ -1,5 +1,6 @@
 """The compiled form of a course's questions: plain data, fitted once, read by ``score``."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -84,7 +85,8 @@ class Index(Struct, frozen=True):
 
     ``vocabulary`` counts the words of the questions (0: only in answers), ``stems`` their stems.
     ``phrasings[t]`` are the words of all that target ``t`` has, each between two line ends (quicker
-    to read than a list), ``own[t]`` the rows that they went into, ``askable`` those of every entry;
+    to read than a list), ``own[t]`` the rows that they went into, ``askable`` those of every entry,
+    ``owners`` the target of every row, or as many as there are targets (both 16-bit integers);
     ``refused`` maps the gist of what must not be answered to the targets that must not.
     ``pull[t]`` holds the weight of every row's likeness, ``own_pull`` every row's for its own
     target, ``sense`` that of what a question means, target by target (all 32-bit floats);
@@ -101,13 +103,14 @@ class Index(Struct, frozen=True):
     synonyms: Synonyms
     phrasings: tuple[str, ...]
     own: tuple[tuple[int, ...], ...]
-    askable: tuple[int, ...]
+    askable: bytes
     refused: dict[str, tuple[int, ...]]
     names: dict[str, str]
     naming: frozenset[str]
     postings: Postings
     pull: tuple[bytes, ...]
     own_pull: bytes
+    owners: bytes
     sense: bytes
     spoken: tuple[frozenset[str], ...]
     heard: dict[str, int]
@@ -211,7 +214,7 @@ def _index(
         synonyms=synonyms,
         phrasings=tuple("\n".join(("", *one, "")) for one in known.phrasings(every)),
         own=tuple(_phrasings(rows, at) for at in range(len(known.targets))),
-        askable=tuple(
+        askable=_places(
             at
             for at, row in enumerate(rows)
             if row.typed and row.target is not None and known.targets[row.target].kind == "entry"
@@ -227,12 +230,18 @@ def _index(
         ),
         pull=columns(learned.pull),
         own_pull=columns(learned.own_pull())[0],
+        owners=_places(len(known.targets) if row.target is None else row.target for row in rows),
         sense=b"".join(columns(learned.meant.T @ learned.pull * MEANT)),
         spoken=tuple(map(frozenset, known.spoken(every))),
         heard=known.heard(every),
         kin=kin_of(known.targets),
         calibration=curve,
     )
+
+
+def _places(numbers: Iterable[int]) -> bytes:
+    """Numbers as 16-bit integers: there are no more rows than that, nor targets."""
+    return array("H", numbers).tobytes()
 
 
 def _phrasings(rows: tuple[Row, ...], target: int) -> tuple[int, ...]:

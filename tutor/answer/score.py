@@ -6,7 +6,7 @@ from math import sqrt
 
 from msgspec import Struct
 
-from tutor.answer.arithmetic import floats, gathered, products
+from tutor.answer.arithmetic import bent, floats, gathered, highest, products, summed
 from tutor.answer.features import MEANT, blocks, gist, stem_weights
 from tutor.answer.index import Index
 from tutor.answer.meanings import DIMENSIONS, meaning
@@ -38,7 +38,7 @@ class Scored(Struct, frozen=True):
     raw: tuple[float, ...]
     scores: tuple[float, ...]
     worded: dict[int, float]
-    cosines: tuple[float, ...]
+    cosines: Sequence[float]
     nearest: float
     highest: dict[tuple[str, ...], float]
 
@@ -55,7 +55,7 @@ def scored(
     )
     cosines = _cosines(index, said, slips)
     half = (1 - MEANT) / 2
-    likeness = [half * cosine * (1.0 + cosine) for cosine in cosines]
+    likeness = bent(cosines, half)
     scores = [0.0] * len(index.targets)
     refused = index.refused.get(gist(read, lambda word: stem_of(index, word)), ())
     likely = {at: sense for at, sense in _likely(index, said, likeness) if at not in refused}
@@ -71,8 +71,8 @@ def scored(
         raw=tuple(scores),
         scores=tuple(lent),
         worded=_worded(index, said, lent),
-        cosines=tuple(cosines),
-        nearest=max((cosines[row] for row in index.askable), default=0.0),
+        cosines=cosines,
+        nearest=highest(cosines, index.askable),
         highest=peaks(index.targets, lent),
     )
 
@@ -108,7 +108,7 @@ def stem_of(index: Index, word: str) -> str:
     return index.stems.get(word) or stem(word)
 
 
-def _cosines(index: Index, said: Said, slips: Sequence[float]) -> list[float]:
+def _cosines(index: Index, said: Said, slips: Sequence[float]) -> Sequence[float]:
     """The cosine of the words to every row."""
     postings = index.postings
     rarity = floats(postings.rarity)
@@ -152,9 +152,6 @@ def _worded(index: Index, said: Said, scores: Sequence[float]) -> dict[int, floa
 
 def _likely(index: Index, said: Said, likeness: Sequence[float]) -> list[tuple[int, float]]:
     """The targets that are likeliest, best first, and how well each fits what the words mean."""
-    found = [0.0] * len(index.targets)
-    for row, like, pull in zip(index.rows, likeness, floats(index.own_pull), strict=True):
-        if row.target is not None:
-            found[row.target] += like * pull
+    found = summed(likeness, index.own_pull, index.owners, len(index.targets))
     senses = _senses(index, said, nlargest(NEAR, range(len(found)), found.__getitem__))
     return nlargest(CANDIDATES, senses.items(), lambda one: found[one[0]] + one[1])

@@ -63,7 +63,7 @@ def _shares(index: Index, said: Sequence[str], *, half: bool) -> dict[int, float
     starts = memoryview(postings.starts).cast("I")
     rows = memoryview(postings.rows).cast("H")
     rarity = memoryview(postings.rarity).cast("f")
-    held = dict.fromkeys(index.askable, 0.0)
+    held = dict.fromkeys(memoryview(index.askable).cast("H"), 0.0)
     total = 0.0
     for at, word in enumerate(said):
         found = list(_features(index, word, half=half and at == len(said) - 1))

@@ -1,6 +1,6 @@
 """Why a text is answered as it is: which entries came near, and what spoke for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -63,7 +63,7 @@ def why(index: Index, text: str, most: int = 3) -> Why:
 
 def _candidate(
     index: Index,
-    cosines: tuple[float, ...],
+    cosines: Sequence[float],
     about: Iterable[tuple[str, str]],
     at: int,
     chance: float,
