@@ -240,6 +240,7 @@ def test_check_says_where_a_lesson_is_too_large(
     ("file", "old", "new"),
     [
         (TEACHING, "if: not practised(yeast)", "if: not practised yeast"),
+        (TEACHING, "- if: mastered(yeast)", "- if: (yeast)"),
         (KNOWLEDGE, "- right: Yeast", "- wrong: Yeast"),
     ],
 )

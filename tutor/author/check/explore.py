@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tutor.author.check.memory import Canon
+from tutor.author.check.names import conditions
 from tutor.author.check.worlds import World, changes, facts_of, learned, said, watched, worlds
 from tutor.course.load import Loaded
 from tutor.course.model import Ask, Lesson, Options, Question, Typed
 from tutor.course.source import Finding
 from tutor.dialogue import engine
 from tutor.dialogue import state as d
-from tutor.dialogue.conditions import ConditionError
+from tutor.dialogue.conditions import ConditionError, parse
 from tutor.dialogue.grade import Right, Wrong, grade
 from tutor.dialogue.state import Effect, Input, State
 
@@ -96,7 +97,8 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
 def walkable(lesson: Lesson, questions: Mapping[str, Question]) -> bool:
     """Whether the engine can run it: other checks report conditions and questions that are none."""
     try:
-        watched(lesson)
+        for text, _ in conditions(lesson):
+            parse(text)
     except ConditionError:
         return False
     asked = (node.next.question for node in lesson.nodes.values() if isinstance(node.next, Ask))
