@@ -82,6 +82,15 @@ def test_a_place_inside_a_detour_whose_prompt_is_gone_leads_back_to_the_main_way
     assert moved(effects)
 
 
+def test_a_damaged_place_that_asks_and_waits_at_once_is_begun_anew() -> None:
+    walked = Walked(WHOLE).put("On")
+    assert walked.state.open is not None
+    state, effects = taken_up(WHOLE, replace(walked.state, pending="gone"))
+    assert state.pending is None
+    assert state.open is not None
+    assert moved(effects)
+
+
 def test_a_question_that_was_exchanged_is_asked_anew() -> None:
     walked = Walked(WHOLE).put("On", "bad")
     changed = lesson(HUB, ASIDE, OUT, node("ask", Ask("two", "end")), END)

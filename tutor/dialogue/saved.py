@@ -110,7 +110,8 @@ def _prompt_stands(
         case Ask(question=question, goto=goto):
             if asked is None:
                 return pending == goto
-            return asked.question == question and _fits(questions.get(question), asked)
+            same = pending is None and asked.question == question
+            return same and _fits(questions.get(question), asked)
         case Return() | End():
             return False
 
