@@ -1,8 +1,9 @@
-"""Nothing a test does touches the real learner's progress."""
+"""Nothing a test does touches the real learner's progress, nor this folder."""
 
 from pathlib import Path
 
 import pytest
+import scratch  # noqa: F401
 from commands import run as run
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.answer.decide import Answer, DidYouMean, NotCovered, decide, decide_all
-from tutor.answer.features import passed_over, words
+from tutor.answer.features import blocks, passed_over, words
 from tutor.answer.reading import Reading
 
 
@@ -150,7 +150,7 @@ def test_a_pair_in_one_question_is_not_torn_apart() -> None:
 
 @pytest.mark.parametrize(
     "typed", ["hi", "Hello there!", "thanks a lot", "bye", "what can you do?", "I don't get it",
-              "who are you", "ok", "asdfghjkl", "???", "", "   ", "\x1b[31m"],
+              "who are you", "ok", "sorry, my mistake", "never mind", "asdfghjkl", "???", "", "   ", "\x1b[31m"],
 )  # fmt: skip
 def test_small_talk_gets_a_short_human_reply_and_no_answer(typed: str) -> None:
     decision = decide(INDEX, typed, "yeast")
@@ -287,3 +287,11 @@ def test_what_something_is_preferred_to_is_told_from_what_is_preferred(
     typed: str, beside: tuple[str, ...]
 ) -> None:
     assert passed_over(words(typed)) == beside
+
+
+@pytest.mark.parametrize("way", ["why take {} over {}", "{} instead of {}", "is {} better than {}"])
+def test_one_over_the_other_is_not_the_other_over_the_one(way: str) -> None:
+    stems, _, runs = blocks(words(way.format("rye", "wheat")), str)
+    mirrored_stems, _, mirrored_runs = blocks(words(way.format("wheat", "rye")), str)
+    assert stems != mirrored_stems
+    assert runs != mirrored_runs

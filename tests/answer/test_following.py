@@ -3,9 +3,10 @@
 import pytest
 from answer.bread import INDEX
 
-from tutor.answer.decide import DidYouMean, NotCovered, decide
-from tutor.answer.followup import points_back
-from tutor.answer.reading import Reading
+from tutor.answer.common import FUNCTION
+from tutor.answer.decide import Answer, DidYouMean, NotCovered, decide
+from tutor.answer.followup import goes_on_to, points_back
+from tutor.answer.reading import Reading, reading
 
 NAMING = frozenset({"dough", "loaf", "loaves", "yeast", "oven"})
 
@@ -66,3 +67,43 @@ def test_what_the_text_asks_for_by_itself_is_offered_before_what_the_topic_alone
     decision = decide(INDEX, "how long does one take", "yeast")
     assert isinstance(decision, DidYouMean)
     assert [one.entry for one in decision.suggestions] == ["why-knead", "yeast-storage"]
+
+
+def test_a_word_of_the_learner_s_own_counts_whatever_the_course_calls_it() -> None:
+    told = reading(INDEX, "how warm must the oven get for leaven", ["leaven"])
+    about = {INDEX.targets[at].concepts[0] for at, _ in told.ranked}
+    assert "yeast" in about
+    assert "oven" not in about
+
+
+@pytest.mark.parametrize(
+    ("beside", "entry"), [(0.1, "yeast-storage"), (0.8, "what-is-yeast")], ids=["meet", "do not"]
+)
+def test_a_bare_name_goes_on_with_the_topic_where_the_two_meet(
+    monkeypatch: pytest.MonkeyPatch, beside: float, entry: str
+) -> None:
+    order = [target.id for target in INDEX.targets]
+    yeast, store, knead = map(order.index, ("what-is-yeast", "yeast-storage", "why-knead"))
+    alone = Reading(("and", "yeast"), (), ((yeast, 0.95),), None, "", 1.0)
+    ranked = ((store, 0.7), (knead, 0.4), (yeast, beside))
+    both = Reading(("storage", "yeast"), (), ranked, None, "", 1.0)
+    monkeypatch.setattr(
+        "tutor.answer.decide.reading", lambda _index, _text, *own: both if own else alone
+    )
+    decision = decide(INDEX, "and yeast?", "yeast-storage")
+    assert isinstance(decision, Answer)
+    assert decision.entry == entry
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("and the oven", True),
+        ("what about yeast", True),
+        ("and how hot is the oven", False),
+        ("the oven", False),
+        ("and then", False),
+    ],
+)
+def test_only_a_bare_name_goes_on(text: str, goes_on: bool) -> None:
+    assert goes_on_to(text.split(), FUNCTION, NAMING) is goes_on

@@ -189,3 +189,9 @@ def test_what_is_not_covered_offers_the_nearest_concept() -> None:
     assert choices[0] == m.Choice("concept:yeast", "About: Yeast")
     shown = msgspec.structs.replace(state, prompt=m.AskAnything(choices))
     assert "fungus" in of_kind(say(shown, "1").messages, m.Say)[0].text
+
+
+def test_at_its_beginning_a_pronoun_stands_for_what_the_lesson_explains_first() -> None:
+    assert reached().topic == "yeast"
+    answered = of_kind(say(reached(), "what is it?").messages, m.Answered)
+    assert answered[0].concepts[0] == "yeast"

@@ -1,9 +1,10 @@
 """A course that is still being learned while its first lesson begins."""
 
+from pathlib import Path
 from threading import Event
 
 import pytest
-from conversation.kitchen import COURSE, NOON, SUBJECT, fresh
+from conversation.kitchen import COURSE, NOON, SUBJECT, fresh, sitting
 
 from tutor.answer.index import Index
 from tutor.conversation.learned import Learned, known
@@ -65,3 +66,8 @@ def test_what_fails_meanwhile_is_raised_to_who_needs_it() -> None:
 
 def test_nobody_waits_for_an_index_that_is_there() -> None:
     assert known(SUBJECT.index).is_ready
+
+
+def test_nothing_is_suggested_before_the_questions_are_learned(home: Path) -> None:
+    assert sitting(home).suggest("what is yeast")
+    assert sitting(home, learned=Learned(never)).suggest("what is yeast") == ()

@@ -6,7 +6,8 @@ _THING = frozenset("it they them this that these those".split())
 _OWNED = frozenset("its their theirs".split())
 _ONE = frozenset({"one", "ones"})
 _POINTERS = _THING | _OWNED | _ONE | frozenset({"both", "either", "each", "two", "other"})
-_OPENINGS = ("and what about", "what about", "how about", "and", "but", "so", "or", "then", "also")
+_OPENINGS = ("and what about", "what about", "how about", "and", "but", "so", "or", "then", "also",
+             "wait", "hold on")  # fmt: skip
 _DETERMINERS = frozenset("the a an which that this any each every no one does do is".split())
 _SHORT = 3
 _SEVERAL = frozenset("they them".split())

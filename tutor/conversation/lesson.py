@@ -39,7 +39,10 @@ class Draft:
 def start(
     subject: Subject, draft: Draft, lesson: model.Lesson, now: datetime, *, built: bool = False
 ) -> None:
-    """Begin a lesson, or take it up again where its saved position stands."""
+    """Begin a lesson, or take it up again where its saved position stands.
+
+    What it explains first is talked about from now on: a pronoun may stand for it.
+    """
     known = facts(draft.state.coverage, now)
     saved = None if built else draft.state.coverage.positions.get(lesson.id)
     left = position(saved)
@@ -53,8 +56,12 @@ def start(
     )
     if saved and not resumed:
         draft.messages.append(m.Notice("Your place in it could not be read, so it begins anew."))
+    explained = (node.explains[0] for node in lesson.nodes.values() if node.explains)
     draft.state = msgspec.structs.replace(
-        draft.state, lesson=place, built=lesson if built else None
+        draft.state,
+        lesson=place,
+        built=lesson if built else None,
+        topic=next(explained, draft.state.topic),
     )
     tell(subject, draft, lesson, effects)
 
