@@ -1,12 +1,13 @@
 """Drafting as the tests try it: text in, and the course or its pieces out."""
 
+import tempfile
 from pathlib import Path
 
 from tutor.author.check import ROWS, sources
 from tutor.author.ingest.decode import decode
 from tutor.author.ingest.document import Document, document
 from tutor.author.ingest.draft import Drafted, drafted
-from tutor.author.ingest.files import Ingested, ingest
+from tutor.author.ingest.files import Ingested, IngestError, ingest
 from tutor.course.load import Loaded, load
 from tutor.course.model import Course, Entry
 
@@ -56,6 +57,17 @@ def errors(done: Ingested) -> list[str]:
         *sources.findings(found, done.library),
     ]
     return [str(one) for one in findings if one.level == "error"]
+
+
+def errors_of(raw: bytes) -> list[str]:
+    """The errors of a draft of these bytes; none where they are refused as no text."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "page.md"
+        path.write_bytes(raw)
+        try:
+            return errors(ingest([path], Path(name) / "library"))
+        except IngestError:
+            return []
 
 
 def stands(lines: tuple[str, ...], entry: Entry) -> bool:
